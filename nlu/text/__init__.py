@@ -1,0 +1,1 @@
+"""Reading Arabic as people type it: pure functions, no Rasa, nothing of the app."""

@@ -1,0 +1,155 @@
+"""Arabic words in Latin letters and digits, put into Arabic script: a lexicon, then rules.
+
+Everybody spells otherwise, so the aim is the spelling whose consonants agree with the word's, not the
+dictionary's.
+"""
+
+import re
+from functools import lru_cache
+
+from nlu.text.script import ARABIZI, Language, Token, tokenise
+from nlu.text.view import Span, View, join
+
+_CONSONANTS = [
+    ("3'", "غ"), ("6'", "ظ"), ("7'", "خ"), ("9'", "ض"), ("2'", "ء"), ("5'", "خ"),
+    ("tsh", "تش"), ("sh", "ش"), ("ch", "ش"), ("kh", "خ"), ("gh", "غ"), ("th", "ث"), ("dh", "ض"), ("zh", "ظ"),
+    ("ph", "ف"), ("ck", "ك"),
+    ("2", "ق"), ("3", "ع"), ("4", "ذ"), ("5", "خ"), ("6", "ط"), ("7", "ح"), ("8", "ق"), ("9", "ص"),
+    ("b", "ب"), ("c", "ك"), ("d", "د"), ("f", "ف"), ("g", "ق"), ("h", "ه"), ("j", "ج"), ("k", "ك"), ("l", "ل"),
+    ("m", "م"), ("n", "ن"), ("p", "ب"), ("q", "ق"), ("r", "ر"), ("s", "س"), ("t", "ت"), ("v", "ف"), ("w", "و"),
+    ("x", "كس"), ("y", "ي"), ("z", "ز"),
+]  # fmt: skip
+_CONSONANT = re.compile("|".join(re.escape(latin) for latin, _ in _CONSONANTS))
+_ARABIC_OF = dict(_CONSONANTS)
+_ARTICLE = re.compile(r"^(w|b|l|f|k|bi|wi|wa|3a|3)?(?:[eai]l|(?<=[wbfk3a])l)-?(?=[^aeiou]{1,2}[a-z0-9'])")
+_BEFORE_SUN_LETTER = re.compile(r"^[eai]([tdrzsn]|sh|th)\1(?=[a-z0-9])")
+_PREFIXES = {
+    "": "", "w": "و", "wi": "و", "wa": "و", "b": "ب", "bi": "ب", "l": "ل", "f": "ف", "k": "ك", "3a": "ع",
+    "3": "ع",
+}  # fmt: skip
+_DOUBLED = re.compile(r"(sh|kh|gh|th|dh|[bcdfghjklmnpqrstvwxyz2-9]'?)\1+")
+_LONG = [("aa", "ا"), ("ee", "ي"), ("ii", "ي"), ("oo", "و"), ("ou", "و"), ("uu", "و"), ("ei", "ي"), ("ai", "ي"),
+         ("ay", "ي"), ("ey", "ي"), ("au", "و"), ("aw", "و"), ("ow", "و"), ("ie", "ي"), ("ia", "يا")]  # fmt: skip
+_LONG_OF = dict(_LONG)
+_VOWELS = "aeiou"
+_ARTICLES = frozenset({"el", "al", "il", "l", "bel", "bil", "bal", "wel", "wil", "3al", "lal", "lel", "fel"})
+
+
+def to_script(word: str) -> str:
+    """One Latin word, in lower case, in Arabic script."""
+    word = word.replace("’", "'").replace("`", "'").replace("-", "")
+    return _to_script(word)
+
+
+@lru_cache(maxsize=8192)
+def _to_script(word: str) -> str:
+    if word in ARABIZI:
+        return ARABIZI[word]
+    if word.isdigit():
+        return word
+    article = _ARTICLE.match(word)
+    if article and len(word) - article.end() > 2:
+        prefix = _PREFIXES.get(article.group(1) or "", "")
+        bare = word[article.end() :]
+        joined = "لل" if prefix == "ل" else prefix + "ال"
+        return joined + (ARABIZI.get(bare) or _by_rule(bare))
+    sun = _BEFORE_SUN_LETTER.match(word)
+    if sun and len(word) > 5:
+        return "ال" + _to_script(word[1 + len(sun.group(1)) :])
+    return _by_rule(word)
+
+
+def _by_rule(word: str) -> str:
+    word = _DOUBLED.sub(r"\1", word)
+    script, position = [], 0
+    while position < len(word):
+        piece, letters = _next_piece(word, position)
+        script.append(letters)
+        position += len(piece)
+    return "".join(script)
+
+
+def _next_piece(word: str, position: int) -> tuple[str, str]:
+    """The Latin letters read next, and what they become."""
+    if position == 0 and word[0] == "2":
+        return _initial_hamza(word)
+    if word[position] in _VOWELS:
+        return _vowel(word, position)
+    match = _CONSONANT.match(word, position)
+    if not match:
+        return word[position], "" if word[position] in "'" else word[position]
+    return match.group(), _ARABIC_OF[match.group()]
+
+
+def _initial_hamza(word: str) -> tuple[str, str]:
+    if len(word) > 1 and word[1] in _VOWELS:
+        return "2", "ق" if len(word) > 3 else ""
+    return "2", "ا"
+
+
+def _vowel(word: str, position: int) -> tuple[str, str]:
+    rest = word[position:]
+    at_end = len(rest) == 1
+    if position == 0:
+        return _initial_vowel(rest)
+    if rest in {"eh", "ah", "e", "a"} and position >= 2:
+        return rest, "ه" if rest != "a" or len(word) > 4 else "ا"
+    pair = rest[:2]
+    if pair in _LONG_OF and not (pair[1] in "yw" and len(rest) > 2 and rest[2] in _VOWELS):
+        return pair, _LONG_OF[pair]
+    vowel = rest[0]
+    if at_end:
+        return vowel, {"a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و"}[vowel]
+    if _two_consonants_follow(rest) or vowel == "e":
+        return vowel, ""
+    if vowel == "a":
+        return vowel, "" if _closes_syllable(rest) else "ا"
+    if vowel == "i":
+        return vowel, "" if _closes_syllable(rest) else "ي"
+    return vowel, "و" if _ends_after_one_consonant(rest) or not _closes_syllable(rest) else ""
+
+
+def _initial_vowel(rest: str) -> tuple[str, str]:
+    pair = rest[:2]
+    if pair in {"ee", "ei", "ii", "ai", "ey", "ay"}:
+        return pair, "اي"
+    if pair in {"oo", "ou", "aw", "au"}:
+        return pair, "او"
+    return (pair, "ا") if pair == "aa" else (rest[0], "ا")
+
+
+def _two_consonants_follow(rest: str) -> bool:
+    first = _CONSONANT.match(rest, 1)
+    return bool(first and _CONSONANT.match(rest, first.end()))
+
+
+def _closes_syllable(rest: str) -> bool:
+    """Whether the consonant after the vowel is followed by another consonant or the end."""
+    first = _CONSONANT.match(rest, 1)
+    return bool(first and (first.end() == len(rest) or rest[first.end()] not in _VOWELS))
+
+
+def _ends_after_one_consonant(rest: str) -> bool:
+    first = _CONSONANT.match(rest, 1)
+    return bool(first and first.end() == len(rest))
+
+
+def transliterate(view: View, tokens: list[Token] | None = None) -> View:
+    """The light view with its Arabizi words in Arabic script; English and Arabic words stay. Latin words in
+    a message of Arabic script stay too: they are names and loan words. A lone article joins its word."""
+    tokens = tokenise(view.text) if tokens is None else tokens
+    if any(token.language is Language.ARABIC for token in tokens):
+        return view
+    pieces, done = [], 0
+    for token, following in zip(tokens, [*tokens[1:], None]):  # noqa: B905
+        if token.language is not Language.ARABIZI:
+            continue
+        pieces += _as_typed(view, done, token.start)
+        pieces.append((to_script(token.text), view.original_span(token.start, token.end)))
+        joins = token.text in _ARTICLES and following is not None and following.language is Language.ARABIZI
+        done = following.start if joins and following else token.end
+    return join([*pieces, *_as_typed(view, done, len(view.text))])
+
+
+def _as_typed(view: View, start: int, end: int) -> list[tuple[str, Span]]:
+    return [(view.text[i], view.spans[i]) for i in range(start, end)]
