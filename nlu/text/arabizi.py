@@ -12,12 +12,12 @@ from nlu.text.view import Span, View, join
 
 _CONSONANTS = [
     ("3'", "غ"), ("6'", "ظ"), ("7'", "خ"), ("9'", "ض"), ("2'", "ء"), ("5'", "خ"),
-    ("tsh", "تش"), ("sh", "ش"), ("ch", "ش"), ("kh", "خ"), ("gh", "غ"), ("th", "ث"), ("dh", "ض"), ("zh", "ظ"),
-    ("ph", "ف"), ("ck", "ك"),
+    ("tsh", "تش"), ("sh", "ش"), ("ch", "ش"), ("kh", "خ"), ("gh", "غ"), ("th", "ث"), ("dh", "ض"),
+    ("zh", "ظ"), ("ph", "ف"), ("ck", "ك"),
     ("2", "ق"), ("3", "ع"), ("4", "ذ"), ("5", "خ"), ("6", "ط"), ("7", "ح"), ("8", "ق"), ("9", "ص"),
-    ("b", "ب"), ("c", "ك"), ("d", "د"), ("f", "ف"), ("g", "ق"), ("h", "ه"), ("j", "ج"), ("k", "ك"), ("l", "ل"),
-    ("m", "م"), ("n", "ن"), ("p", "ب"), ("q", "ق"), ("r", "ر"), ("s", "س"), ("t", "ت"), ("v", "ف"), ("w", "و"),
-    ("x", "كس"), ("y", "ي"), ("z", "ز"),
+    ("b", "ب"), ("c", "ك"), ("d", "د"), ("f", "ف"), ("g", "ق"), ("h", "ه"), ("j", "ج"), ("k", "ك"),
+    ("l", "ل"), ("m", "م"), ("n", "ن"), ("p", "ب"), ("q", "ق"), ("r", "ر"), ("s", "س"), ("t", "ت"),
+    ("v", "ف"), ("w", "و"), ("x", "كس"), ("y", "ي"), ("z", "ز"),
 ]  # fmt: skip
 _CONSONANT = re.compile("|".join(re.escape(latin) for latin, _ in _CONSONANTS))
 _ARABIC_OF = dict(_CONSONANTS)
@@ -28,9 +28,11 @@ _PREFIXES = {
     "3": "ع",
 }  # fmt: skip
 _DOUBLED = re.compile(r"(sh|kh|gh|th|dh|[bcdfghjklmnpqrstvwxyz2-9]'?)\1+")
-_LONG = [("aa", "ا"), ("ee", "ي"), ("ii", "ي"), ("oo", "و"), ("ou", "و"), ("uu", "و"), ("ei", "ي"), ("ai", "ي"),
-         ("ay", "ي"), ("ey", "ي"), ("au", "و"), ("aw", "و"), ("ow", "و"), ("ie", "ي"), ("ia", "يا")]  # fmt: skip
-_LONG_OF = dict(_LONG)
+_LONG = {
+    "aa": "ا", "ee": "ي", "ii": "ي", "oo": "و", "ou": "و", "uu": "و", "ei": "ي", "ai": "ي", "ay": "ي",
+    "ey": "ي", "au": "و", "aw": "و", "ow": "و", "ie": "ي", "ia": "يا",
+}  # fmt: skip
+_AT_END = {"a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و"}
 _VOWELS = "aeiou"
 _ARTICLES = frozenset({"el", "al", "il", "l", "bel", "bil", "bal", "wel", "wil", "3al", "lal", "lel", "fel"})
 
@@ -77,7 +79,7 @@ def _next_piece(word: str, position: int) -> tuple[str, str]:
         return _vowel(word, position)
     match = _CONSONANT.match(word, position)
     if not match:
-        return word[position], "" if word[position] in "'" else word[position]
+        return word[position], word[position].strip("'")
     return match.group(), _ARABIC_OF[match.group()]
 
 
@@ -89,24 +91,22 @@ def _initial_hamza(word: str) -> tuple[str, str]:
 
 def _vowel(word: str, position: int) -> tuple[str, str]:
     rest = word[position:]
-    at_end = len(rest) == 1
+    pair = rest[:2]
     if position == 0:
         return _initial_vowel(rest)
     if rest in {"eh", "ah", "e", "a"} and position >= 2:
-        return rest, "ه" if rest != "a" or len(word) > 4 else "ا"
-    pair = rest[:2]
-    if pair in _LONG_OF and not (pair[1] in "yw" and len(rest) > 2 and rest[2] in _VOWELS):
-        return pair, _LONG_OF[pair]
-    vowel = rest[0]
-    if at_end:
-        return vowel, {"a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و"}[vowel]
-    if _two_consonants_follow(rest) or vowel == "e":
-        return vowel, ""
-    if vowel == "a":
-        return vowel, "" if _closes_syllable(rest) else "ا"
-    if vowel == "i":
-        return vowel, "" if _closes_syllable(rest) else "ي"
-    return vowel, "و" if _ends_after_one_consonant(rest) or not _closes_syllable(rest) else ""
+        return rest, "ا" if rest == "a" and len(word) <= 4 else "ه"
+    if pair in _LONG and not (pair[1] in "yw" and rest[2:3] in {*_VOWELS}):
+        return pair, _LONG[pair]
+    return rest[0], _AT_END[rest] if len(rest) == 1 else _inner_vowel(rest)
+
+
+def _inner_vowel(rest: str) -> str:
+    if _two_consonants_follow(rest) or rest[0] == "e":
+        return ""
+    if rest[0] in "ai":
+        return "" if _closes_syllable(rest) else {"a": "ا", "i": "ي"}[rest[0]]
+    return "و" if _ends_after_one_consonant(rest) or not _closes_syllable(rest) else ""
 
 
 def _initial_vowel(rest: str) -> tuple[str, str]:
@@ -141,7 +141,7 @@ def transliterate(view: View, tokens: list[Token] | None = None) -> View:
     if any(token.language is Language.ARABIC for token in tokens):
         return view
     pieces, done = [], 0
-    for token, following in zip(tokens, [*tokens[1:], None]):  # noqa: B905
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.language is not Language.ARABIZI:
             continue
         pieces += _as_typed(view, done, token.start)

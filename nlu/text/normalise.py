@@ -55,9 +55,7 @@ def _fold(cluster: str) -> str:
     if cluster.isspace() or unicodedata.category(cluster[0]) in {"Cc", "Cs", "Co", "Cn"}:
         return " "
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).lower())
-    return "".join(
-        " " if c.isspace() else c for c in composed if not _is_dropped(c) and not _is_mark(c)
-    )
+    return "".join(" " if c.isspace() else c for c in composed if not _is_dropped(c) and not _is_mark(c))
 
 
 def _clusters(text: str) -> Iterator[tuple[str, Span]]:
@@ -98,7 +96,8 @@ def _fold_strongly(character: str) -> str:
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     character = _STRONG.get(character, character)
-    return normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(character)))
+    folded: str = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(character)))
+    return folded
 
 
 _strongly = lru_cache(maxsize=8192)(_fold_strongly)

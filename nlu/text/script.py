@@ -12,8 +12,15 @@ _ARABIC = re.compile(r"[؀-ۿݐ-ݿ]")
 _LATIN = re.compile(r"[a-zà-ɏ]")
 _DIGIT_LETTER = re.compile(r"[a-z'’`][23567894]|[23567894]['’`]?[a-z]")
 _UNIT_AFTER_NUMBER = re.compile(r"\d+(st|nd|rd|th|am|pm|k|jd|kg|h|min|x|g|m|km)")
-_ENGLISH_END = re.compile(r"[a-z]{2,}(ing|tion|tions|ment|ness|able|ight|ould|ough|ies|ful|ally|ity|ence|ance)$")
-_ARABIZI_SHAPE = re.compile(r"^(el|al|il|bel|bil|3al|wel|wil)[a-z0-9]{3,}|(eh|iyeh|een|oon|at|ak|ek|kom|hom|na|o|i|eh)$|aa|kh|gh|dh|^[bt]?[bcdfghjklmnpqrstvwxyz]{3,}")
+_ENGLISH_END = re.compile(
+    r"[a-z]{2,}(ing|tion|tions|ment|ness|able|ight|ould|ough|ies|ful|ally|ity|ence|ance)$"
+)
+_ARABIZI_SHAPE = re.compile(
+    r"^(el|al|il|bel|bil|3al|wel|wil)[a-z0-9]{3,}"
+    r"|(eh|een|oon|at|ak|ek|kom|hom|na|o|i)$"
+    r"|aa|kh|gh|dh"
+    r"|^[bt]?[bcdfghjklmnpqrstvwxyz]{3,}"
+)
 
 
 class Language(str, Enum):
@@ -89,7 +96,7 @@ def _token_language(word: str, of_latin: Language) -> Language:
 
 def language_of(tokens: Sequence[Token]) -> Language:
     """The language most of the words are in; Arabic script wins a tie."""
-    counts = {language: 0 for language in (Language.ARABIC, Language.ARABIZI, Language.ENGLISH)}
+    counts = dict.fromkeys((Language.ARABIC, Language.ARABIZI, Language.ENGLISH), 0)
     for token in tokens:
         if token.language in counts:
             counts[token.language] += 1

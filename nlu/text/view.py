@@ -35,8 +35,8 @@ class View:
                 continue
             parts.append((self.text[done:start], self.spans[done:start]))
             new = change(match)
-            same = new == match.group()
-            parts.append((new, self.spans[start:end] if same else [self.original_span(start, end)] * len(new)))
+            whole = [self.original_span(start, end)] * len(new)
+            parts.append((new, self.spans[start:end] if new == match.group() else whole))
             done = end
         parts.append((self.text[done:], self.spans[done:]))
         return View("".join(text for text, _ in parts), tuple(span for _, spans in parts for span in spans))

@@ -6,8 +6,8 @@ from importlib import resources
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of `<name>.tsv`, by the names in its header."""
-    with resources.files(__name__).joinpath(f"{name}.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def words(name: str) -> frozenset[str]:
