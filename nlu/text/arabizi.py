@@ -6,6 +6,7 @@ dictionary's.
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 
 from nlu.text.script import ARABIZI, Language, Token, tokenise
 from nlu.text.view import Span, View, join
@@ -141,7 +142,7 @@ def transliterate(view: View, tokens: list[Token] | None = None) -> View:
     if any(token.language is Language.ARABIC for token in tokens):
         return view
     pieces, done = [], 0
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         if token.language is not Language.ARABIZI:
             continue
         pieces += _as_typed(view, done, token.start)
