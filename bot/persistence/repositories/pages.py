@@ -1,0 +1,99 @@
+"""The association's page."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from bot.domain.organisation import Hours, Organisation, Period
+from bot.persistence.repositories.base import Repository
+from bot.persistence.tables import pages
+
+_NAME = "organisation"
+
+
+class SqlPages(Repository):
+    async def organisation(self) -> Organisation:
+        content = await self._connection.scalar(
+            select(pages.c.content).where(pages.c.name == _NAME)
+        )
+        return Organisation(name={}) if content is None else _read(content)
+
+    async def save_organisation(self, organisation: Organisation) -> None:
+        content = _write(organisation)
+        await self._connection.execute(
+            pg_insert(pages)
+            .values(name=_NAME, content=content)
+            .on_conflict_do_update(
+                index_elements=["name"],
+                set_={"content": content, "version": pages.c.version + 1},
+            )
+        )
+
+
+def _write(page: Organisation) -> dict[str, Any]:
+    return {
+        "name": page.name,
+        "address": page.address,
+        "hours": _hours_out(page.hours),
+        "ramadan": _period_out(page.ramadan),
+        "ramadan_hours": _hours_out(page.ramadan_hours),
+        "closed": [_period_out(p) for p in page.closed],
+        "open_anyway": [d.isoformat() for d in page.open_anyway],
+        "quiet": [page.quiet_from.isoformat(), page.quiet_until.isoformat()],
+        "targets": {
+            name: int(target.total_seconds()) for name, target in page.targets.items()
+        },
+        "confirmed_at": page.confirmed_at.isoformat() if page.confirmed_at else None,
+        "confirmed_by": page.confirmed_by,
+    }
+
+
+def _read(content: dict[str, Any]) -> Organisation:
+    quiet = [time.fromisoformat(t) for t in content["quiet"]]
+    confirmed = content["confirmed_at"]
+    return Organisation(
+        name=content["name"],
+        address=content["address"],
+        hours=_hours_in(content["hours"]),
+        ramadan=_period_in(content["ramadan"]),
+        ramadan_hours=_hours_in(content["ramadan_hours"]),
+        closed=tuple(p for p in map(_period_in, content["closed"]) if p),
+        open_anyway=tuple(date.fromisoformat(d) for d in content["open_anyway"]),
+        quiet_from=quiet[0],
+        quiet_until=quiet[1],
+        targets={name: timedelta(seconds=s) for name, s in content["targets"].items()},
+        confirmed_at=datetime.fromisoformat(confirmed) if confirmed else None,
+        confirmed_by=content["confirmed_by"],
+    )
+
+
+def _hours_out(hours: dict[int, Hours]) -> dict[str, list[str]]:
+    return {
+        str(day): [h.opens.isoformat(), h.closes.isoformat()]
+        for day, h in hours.items()
+    }
+
+
+def _hours_in(content: dict[str, list[str]]) -> dict[int, Hours]:
+    return {
+        int(day): Hours(*(time.fromisoformat(t) for t in pair))
+        for day, pair in content.items()
+    }
+
+
+def _period_out(period: Period | None) -> list[str] | None:
+    return (
+        None
+        if period is None
+        else [period.first.isoformat(), period.last.isoformat(), period.note]
+    )
+
+
+def _period_in(content: list[str] | None) -> Period | None:
+    if content is None:
+        return None
+    return Period(
+        date.fromisoformat(content[0]), date.fromisoformat(content[1]), content[2]
+    )

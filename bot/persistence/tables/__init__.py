@@ -1,0 +1,77 @@
+"""All tables. Importing this package fills `metadata`."""
+
+from bot.persistence.tables.base import metadata
+from bot.persistence.tables.messages import (
+    choices,
+    consents,
+    drafts,
+    early_statuses,
+    media,
+    media_chunks,
+    messages,
+    notes,
+    raw_payloads,
+    request_events,
+    requests,
+)
+from bot.persistence.tables.operation import (
+    channel_positions,
+    channel_rates,
+    chat_stamps,
+    data_keys,
+    heartbeats,
+    models,
+    pages,
+    throttles,
+    whatsapp_templates,
+)
+from bot.persistence.tables.people import (
+    addresses,
+    contact_points,
+    conversations,
+    web_sessions,
+)
+from bot.persistence.tables.staff import (
+    api_tokens,
+    audit,
+    console_sessions,
+    crisis_alerts,
+    one_time_links,
+    staff,
+    staff_alerts,
+)
+
+__all__ = [
+    "addresses",
+    "api_tokens",
+    "audit",
+    "channel_positions",
+    "channel_rates",
+    "chat_stamps",
+    "choices",
+    "console_sessions",
+    "consents",
+    "contact_points",
+    "conversations",
+    "crisis_alerts",
+    "data_keys",
+    "drafts",
+    "early_statuses",
+    "heartbeats",
+    "media",
+    "media_chunks",
+    "messages",
+    "metadata",
+    "models",
+    "notes",
+    "one_time_links",
+    "pages",
+    "raw_payloads",
+    "request_events",
+    "requests",
+    "staff",
+    "staff_alerts",
+    "throttles",
+    "web_sessions",
+    "whatsapp_templates",
+]

@@ -1,0 +1,58 @@
+"""One transaction, and what goes out with its commit."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
+from bot.services.ports.messages import MediaStore, Messages
+from bot.services.ports.requests import Drafts, Notes, Requests
+from bot.services.ports.world import Pages
+
+
+class Jobs(Protocol):
+    """Work put into the queue with the transaction's commit. Arguments are ids only: they lie in plain text."""
+
+    async def handle_message(self, conversation_id: UUID, message_id: UUID) -> None: ...
+
+    async def deliver(self, conversation_id: UUID, message_id: UUID) -> None: ...
+
+    async def fetch_media(self, media_id: UUID) -> None: ...
+
+    async def release(self, conversation_id: UUID, at: datetime) -> None:
+        """Ends a return or resolve when its time to undo is over."""
+
+    async def watch_crisis(
+        self, alert_id: UUID, at: datetime | None = None
+    ) -> None: ...
+
+
+class Events(Protocol):
+    """Tells every web process, at commit, that something changed. Carries ids only."""
+
+    async def conversation_changed(self, conversation_id: UUID) -> None: ...
+
+    async def queue_changed(self) -> None: ...
+
+    async def typing(self, conversation_id: UUID, who: str) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """Commits at the end of its `async with`, rolls back on an error."""
+
+    contact_points: ContactPoints
+    conversations: Conversations
+    messages: Messages
+    media: MediaStore
+    choices: ChoiceStore
+    drafts: Drafts
+    requests: Requests
+    notes: Notes
+    pages: Pages
+    jobs: Jobs
+    events: Events
+
+
+UnitOfWorkFactory = Callable[[], AbstractAsyncContextManager[UnitOfWork]]

@@ -1,0 +1,43 @@
+"""Words, senders, pages: the rest of the world."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from bot.domain.channel import Channel
+from bot.domain.message import Outbound, Sent
+from bot.domain.organisation import Organisation
+
+
+class Words(Protocol):
+    """The catalogues in `locales/`."""
+
+    def render(
+        self,
+        key: str,
+        language: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        discreet: bool = False,
+    ) -> str:
+        """A message in words. A value {"key": k} is itself a message; {"date": iso}, {"time": iso},
+        {"moment": iso} and {"count": n} are formatted for the language."""
+
+
+class Sender(Protocol):
+    """Sends on one channel. Raises a ProviderError."""
+
+    async def send(self, message: Outbound) -> Sent: ...
+
+    async def typing(self, message: Outbound, inbound_external_id: str) -> None:
+        """Shows that an answer is under way; failures are of no consequence."""
+
+
+Senders = Mapping[Channel, Sender]
+
+
+class Pages(Protocol):
+    """Settings that staff edit in the console."""
+
+    async def organisation(self) -> Organisation: ...
+
+    async def save_organisation(self, organisation: Organisation) -> None: ...
