@@ -42,13 +42,7 @@ class ChannelLimits:
 
 
 LIMITS = {
-    Channel.TELEGRAM: ChannelLimits(
-        text=4096, buttons=10, button_label=64, list_rows=10, row_label=64
-    ),
-    Channel.WHATSAPP: ChannelLimits(
-        text=4096, buttons=3, button_label=20, list_rows=10, row_label=24
-    ),
-    Channel.WEBCHAT: ChannelLimits(
-        text=8000, buttons=4, button_label=80, list_rows=10, row_label=80
-    ),
+    Channel.TELEGRAM: ChannelLimits(text=4096, buttons=10, button_label=64, list_rows=10, row_label=64),
+    Channel.WHATSAPP: ChannelLimits(text=4096, buttons=3, button_label=20, list_rows=10, row_label=24),
+    Channel.WEBCHAT: ChannelLimits(text=8000, buttons=4, button_label=80, list_rows=10, row_label=80),
 }

@@ -53,9 +53,7 @@ class ProviderError(RafeeqError):
 class TryAgainError(ProviderError):
     """Passing trouble (rate, network, 5xx). `at`: not before; None leaves the pause to us."""
 
-    def __init__(
-        self, code: str = "", detail: str = "", at: datetime | None = None
-    ) -> None:
+    def __init__(self, code: str = "", detail: str = "", at: datetime | None = None) -> None:
         super().__init__(code, detail)
         self.at = at
 

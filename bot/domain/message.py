@@ -61,7 +61,7 @@ class Content:
     """Id of the pressed choice (a row of ours), for PRESS; `text` is then its label as the channel gave it."""
     media: MediaRef | None = None
     data: dict[str, Any] = field(default_factory=dict)
-    """Location (latitude, longitude, name), contact (name, phones), reaction (emoji), unsupported (type)."""
+    """Location (latitude, longitude, name), contact (name, phones), reaction (emoji) ..."""
 
 
 @dataclass(frozen=True, slots=True)

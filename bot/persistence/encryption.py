@@ -38,9 +38,7 @@ class Wrapper:
         """Raises WrongKeysError when none of the secret keys opens it."""
         for aead in self._keys:
             try:
-                return aead.decrypt(
-                    wrapped[:_NONCE], wrapped[_NONCE:], b"rafeeq data key"
-                )
+                return aead.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], b"rafeeq data key")
             except InvalidTag:
                 continue
         raise WrongKeysError
@@ -60,37 +58,25 @@ class Cipher:
     def seal(self, place: str, row: UUID, plain: bytes) -> bytes:
         """`place` is "table.column"."""
         nonce = secrets.token_bytes(_NONCE)
-        sealed = self._aeads[self.current].encrypt(
-            nonce, plain, _associated(place, row)
-        )
+        sealed = self._aeads[self.current].encrypt(nonce, plain, _associated(place, row))
         return self.current.to_bytes(_ID) + nonce + sealed
 
     def open(self, place: str, row: UUID, sealed: bytes) -> bytes:
-        """Raises KeyError for a data key not loaded (rotated elsewhere: reload), InvalidTag for a foreign row."""
+        """Raises KeyError for a data key not loaded (reload the keyring), InvalidTag for a foreign row."""
         aead = self._aeads[key_of(sealed)]
-        return aead.decrypt(
-            sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :], _associated(place, row)
-        )
+        return aead.decrypt(sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :], _associated(place, row))
 
     def seal_text(self, place: str, row: UUID, text: str) -> bytes:
         return self.seal(place, row, text.encode("utf-8", "surrogatepass"))
 
     def open_text(self, place: str, row: UUID, sealed: bytes | None) -> str:
-        return (
-            ""
-            if sealed is None
-            else self.open(place, row, bytes(sealed)).decode("utf-8", "surrogatepass")
-        )
+        return "" if sealed is None else self.open(place, row, bytes(sealed)).decode("utf-8", "surrogatepass")
 
     def seal_json(self, place: str, row: UUID, value: Any) -> bytes:
-        return self.seal_text(
-            place, row, json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        )
+        return self.seal_text(place, row, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
     def open_json(self, place: str, row: UUID, sealed: bytes | None) -> Any:
-        return (
-            None if sealed is None else json.loads(self.open_text(place, row, sealed))
-        )
+        return None if sealed is None else json.loads(self.open_text(place, row, sealed))
 
     def digest(self, purpose: str, value: str) -> bytes:
         """Keyed hash (32 bytes) by which a value is found without storing it."""
@@ -108,6 +94,6 @@ def _associated(place: str, row: UUID) -> bytes:
 
 
 def _derive(secret: str) -> bytes:
-    return HKDF(
-        algorithm=hashes.SHA256(), length=32, salt=None, info=b"rafeeq wrapping key"
-    ).derive(secret.encode())
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"rafeeq wrapping key").derive(
+        secret.encode()
+    )

@@ -14,17 +14,13 @@ class SqlEvents:
         self._connection = connection
 
     async def conversation_changed(self, conversation_id: UUID) -> None:
-        await self._notify(
-            {"kind": "conversation", "conversation": str(conversation_id)}
-        )
+        await self._notify({"kind": "conversation", "conversation": str(conversation_id)})
 
     async def queue_changed(self) -> None:
         await self._notify({"kind": "queue"})
 
     async def typing(self, conversation_id: UUID, who: str) -> None:
-        await self._notify(
-            {"kind": "typing", "conversation": str(conversation_id), "who": who}
-        )
+        await self._notify({"kind": "typing", "conversation": str(conversation_id), "who": who})
 
     async def _notify(self, event: dict[str, str]) -> None:
         await self._connection.execute(

@@ -18,9 +18,7 @@ async def load_cipher(engine: AsyncEngine, secret_keys: tuple[str, ...]) -> Ciph
     """Raises WrongKeysError when the keys given are not those the data was written with."""
     wrapper = Wrapper(secret_keys)
     async with engine.begin() as connection:
-        await connection.execute(
-            text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK}
-        )
+        await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         keys, index_key = await _read(connection, wrapper)
         if index_key is None:
             index_key = await _make(connection, wrapper, _INDEX)
@@ -30,29 +28,21 @@ async def load_cipher(engine: AsyncEngine, secret_keys: tuple[str, ...]) -> Ciph
     return Cipher(keys, index_key)
 
 
-async def refresh_cipher(
-    engine: AsyncEngine, secret_keys: tuple[str, ...], cipher: Cipher
-) -> None:
+async def refresh_cipher(engine: AsyncEngine, secret_keys: tuple[str, ...], cipher: Cipher) -> None:
     """Takes over data keys added since."""
     async with engine.connect() as connection:
         keys, _ = await _read(connection, Wrapper(secret_keys))
     cipher.use(keys)
 
 
-async def add_data_key(
-    connection: AsyncConnection, secret_keys: tuple[str, ...]
-) -> None:
+async def add_data_key(connection: AsyncConnection, secret_keys: tuple[str, ...]) -> None:
     await _make(connection, Wrapper(secret_keys), _DATA)
 
 
-async def _read(
-    connection: AsyncConnection, wrapper: Wrapper
-) -> tuple[dict[int, bytes], bytes | None]:
+async def _read(connection: AsyncConnection, wrapper: Wrapper) -> tuple[dict[int, bytes], bytes | None]:
     keys: dict[int, bytes] = {}
     index_key = None
-    for row in await connection.execute(
-        select(data_keys).where(data_keys.c.retired_at.is_(None))
-    ):
+    for row in await connection.execute(select(data_keys).where(data_keys.c.retired_at.is_(None))):
         plain = wrapper.unwrap(bytes(row.wrapped))
         if row.purpose == _INDEX:
             index_key = plain
@@ -63,7 +53,5 @@ async def _read(
 
 async def _make(connection: AsyncConnection, wrapper: Wrapper, purpose: str) -> bytes:
     plain = secrets.token_bytes(32)
-    await connection.execute(
-        insert(data_keys).values(purpose=purpose, wrapped=wrapper.wrap(plain))
-    )
+    await connection.execute(insert(data_keys).values(purpose=purpose, wrapped=wrapper.wrap(plain)))
     return plain

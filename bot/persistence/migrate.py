@@ -29,9 +29,7 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
 async def pending(engine: AsyncEngine) -> bool:
     """Whether the database's schema is not the one this version of the app needs."""
     async with engine.connect() as connection:
-        current = await connection.run_sync(
-            lambda c: MigrationContext.configure(c).get_current_heads()
-        )
+        current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_heads())
     return set(current) != set(ScriptDirectory.from_config(config()).get_heads())
 
 

@@ -15,32 +15,44 @@ from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
 from bot.persistence.repositories.requests import SqlDrafts, SqlNotes, SqlRequests
-from bot.services.ports import Jobs, UnitOfWork, UnitOfWorkFactory
+from bot.services.ports import (
+    ChoiceStore,
+    ContactPoints,
+    Conversations,
+    Drafts,
+    Events,
+    Jobs,
+    MediaStore,
+    Messages,
+    Notes,
+    Pages,
+    Requests,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
 
 JobsOf = Callable[[AsyncConnection], Jobs]
 
 
 class SqlUnitOfWork:
-    """Fulfils the UnitOfWork port."""
+    """Fulfils the UnitOfWork port; its attributes bear the ports' types."""
 
     def __init__(self, store: Store, jobs: Jobs) -> None:
         self.store = store
-        self.contact_points = SqlContactPoints(store)
-        self.conversations = SqlConversations(store)
-        self.messages = SqlMessages(store)
-        self.media = SqlMedia(store)
-        self.choices = SqlChoices(store)
-        self.drafts = SqlDrafts(store)
-        self.requests = SqlRequests(store)
-        self.notes = SqlNotes(store)
-        self.pages = SqlPages(store)
-        self.events = SqlEvents(store.connection)
+        self.contact_points: ContactPoints = SqlContactPoints(store)
+        self.conversations: Conversations = SqlConversations(store)
+        self.messages: Messages = SqlMessages(store)
+        self.media: MediaStore = SqlMedia(store)
+        self.choices: ChoiceStore = SqlChoices(store)
+        self.drafts: Drafts = SqlDrafts(store)
+        self.requests: Requests = SqlRequests(store)
+        self.notes: Notes = SqlNotes(store)
+        self.pages: Pages = SqlPages(store)
+        self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs
 
 
-def unit_of_work(
-    engine: AsyncEngine, cipher: Cipher, jobs_of: JobsOf
-) -> UnitOfWorkFactory:
+def unit_of_work(engine: AsyncEngine, cipher: Cipher, jobs_of: JobsOf) -> UnitOfWorkFactory:
     @asynccontextmanager
     async def begin() -> AsyncIterator[UnitOfWork]:
         async with engine.begin() as connection:

@@ -32,9 +32,7 @@ class SqlChoices(Repository):
                     stretch=choice.stretch,
                     scope=choice.scope,
                     draft_id=choice.draft_id,
-                    payload=self._cipher.seal_json(
-                        "choices.payload", _row(choice.id), payload
-                    ),
+                    payload=self._cipher.seal_json("choices.payload", _row(choice.id), payload),
                 )
             )
 
@@ -51,9 +49,7 @@ class SqlChoices(Repository):
 
     async def of_message(self, message_id: UUID) -> list[StoredChoice]:
         rows = await self._connection.execute(
-            select(choices)
-            .where(choices.c.message_id == message_id)
-            .order_by(choices.c.number)
+            select(choices).where(choices.c.message_id == message_id).order_by(choices.c.number)
         )
         return [self._choice(row) for row in rows]
 

@@ -13,16 +13,12 @@ from bot.persistence.tables import addresses, contact_points
 
 
 class SqlContactPoints(Repository):
-    async def reach(
-        self, address: Address, aliases: Sequence[Address], profile_name: str
-    ) -> UUID:
+    async def reach(self, address: Address, aliases: Sequence[Address], profile_name: str) -> UUID:
         known = [address, *aliases]
         for each in sorted(known, key=lambda a: (a.kind, a.value)):
             await self._store.order_lock(self._hash(each).hex())
         found = await self._find_any(known)
-        contact_point_id = (
-            found[0] if found else await self._make(address.channel, profile_name)
-        )
+        contact_point_id = found[0] if found else await self._make(address.channel, profile_name)
         have = {(a.kind, a.value) for a in await self.addresses(contact_point_id)}
         for each in known:
             taken = await self._find_any([each])
@@ -59,22 +55,16 @@ class SqlContactPoints(Repository):
     async def mark_notice_given(self, contact_point_id: UUID) -> None:
         await self._update(contact_point_id, notice_given=True)
 
-    async def mark_unreachable(
-        self, contact_point_id: UUID, at: datetime | None
-    ) -> None:
+    async def mark_unreachable(self, contact_point_id: UUID, at: datetime | None) -> None:
         await self._update(contact_point_id, unreachable_at=at)
 
     async def is_unreachable(self, contact_point_id: UUID) -> bool:
-        query = select(contact_points.c.unreachable_at).where(
-            contact_points.c.id == contact_point_id
-        )
+        query = select(contact_points.c.unreachable_at).where(contact_points.c.id == contact_point_id)
         return (await self._connection.scalar(query)) is not None
 
     async def _update(self, contact_point_id: UUID, **values: Any) -> None:
         await self._connection.execute(
-            update(contact_points)
-            .where(contact_points.c.id == contact_point_id)
-            .values(**values)
+            update(contact_points).where(contact_points.c.id == contact_point_id).values(**values)
         )
 
     async def _find_any(self, known: Sequence[Address]) -> list[UUID]:
@@ -88,18 +78,12 @@ class SqlContactPoints(Repository):
                 for a in known
             )
         )
-        return list(
-            await self._connection.scalars(
-                select(addresses.c.contact_point_id).where(fits)
-            )
-        )
+        return list(await self._connection.scalars(select(addresses.c.contact_point_id).where(fits)))
 
     async def _make(self, channel: Channel, profile_name: str) -> UUID:
         row = uuid4()
         name = (
-            self._cipher.seal_text("contact_points.profile_name", row, profile_name)
-            if profile_name
-            else None
+            self._cipher.seal_text("contact_points.profile_name", row, profile_name) if profile_name else None
         )
         await self._connection.execute(
             insert(contact_points).values(id=row, channel=channel, profile_name=name)
@@ -120,6 +104,4 @@ class SqlContactPoints(Repository):
         )
 
     def _hash(self, address: Address) -> bytes:
-        return self._cipher.digest(
-            f"address {address.channel} {address.kind}", address.value
-        )
+        return self._cipher.digest(f"address {address.channel} {address.kind}", address.value)

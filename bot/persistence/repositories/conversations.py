@@ -32,27 +32,19 @@ _SAVED = (
 
 
 class SqlConversations(Repository):
-    async def of_contact_point(
-        self, contact_point_id: UUID, channel: Channel
-    ) -> Conversation:
+    async def of_contact_point(self, contact_point_id: UUID, channel: Channel) -> Conversation:
         await self._store.order_lock(f"conversation of {contact_point_id}")
-        query = select(conversations.c.id).where(
-            conversations.c.contact_point_id == contact_point_id
-        )
+        query = select(conversations.c.id).where(conversations.c.contact_point_id == contact_point_id)
         found = await self._connection.scalar(query)
         if found is None:
             found = uuid4()
             await self._connection.execute(
-                insert(conversations).values(
-                    id=found, contact_point_id=contact_point_id, channel=channel
-                )
+                insert(conversations).values(id=found, contact_point_id=contact_point_id, channel=channel)
             )
         return await self.lock(found)
 
     async def get(self, conversation_id: UUID) -> Conversation:
-        return await self._one(
-            self._select().where(conversations.c.id == conversation_id)
-        )
+        return await self._one(self._select().where(conversations.c.id == conversation_id))
 
     async def lock(self, conversation_id: UUID) -> Conversation:
         query = self._select().where(conversations.c.id == conversation_id)
@@ -61,9 +53,7 @@ class SqlConversations(Repository):
     async def save(self, conversation: Conversation) -> None:
         values = {name: getattr(conversation, name) for name in _SAVED}
         await self._connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation.id)
-            .values(**values)
+            update(conversations).where(conversations.c.id == conversation.id).values(**values)
         )
 
     async def claim(self, conversation_id: UUID, staff_id: UUID, now: datetime) -> bool:
@@ -88,22 +78,16 @@ class SqlConversations(Repository):
 
     async def dialogue(self, conversation_id: UUID) -> Any:
         sealed = await self._connection.scalar(
-            select(conversations.c.dialogue).where(
-                conversations.c.id == conversation_id
-            )
+            select(conversations.c.dialogue).where(conversations.c.id == conversation_id)
         )
         return self._cipher.open_json("conversations.dialogue", conversation_id, sealed)
 
     async def save_dialogue(self, conversation_id: UUID, state: Any) -> None:
         sealed = None
         if state is not None:
-            sealed = self._cipher.seal_json(
-                "conversations.dialogue", conversation_id, state
-            )
+            sealed = self._cipher.seal_json("conversations.dialogue", conversation_id, state)
         await self._connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation_id)
-            .values(dialogue=sealed)
+            update(conversations).where(conversations.c.id == conversation_id).values(dialogue=sealed)
         )
 
     async def due_releases(self, now: datetime) -> list[UUID]:

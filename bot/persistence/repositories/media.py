@@ -25,18 +25,14 @@ class SqlMedia(Repository):
                 mime=stored.mime,
                 size=stored.size,
                 source=self._cipher.seal_json("media.source", stored.id, stored.source),
-                filename=self._cipher.seal_text(
-                    "media.filename", stored.id, stored.filename
-                ),
+                filename=self._cipher.seal_text("media.filename", stored.id, stored.filename),
                 status=stored.status,
                 problem=stored.problem,
             )
         )
 
     async def get(self, media_id: UUID) -> StoredMedia:
-        row = (
-            await self._connection.execute(select(media).where(media.c.id == media_id))
-        ).one_or_none()
+        row = (await self._connection.execute(select(media).where(media.c.id == media_id))).one_or_none()
         if row is None:
             raise NotFoundError
         return StoredMedia(
@@ -53,7 +49,7 @@ class SqlMedia(Repository):
         )
 
     async def write(self, stored: StoredMedia, data: bytes) -> None:
-        for number in range(0, max(1, -(-len(data) // CHUNK))):
+        for number in range(max(1, -(-len(data) // CHUNK))):
             row = uuid5(stored.id, str(number))
             part = data[number * CHUNK : (number + 1) * CHUNK]
             await self._connection.execute(
@@ -92,15 +88,8 @@ class SqlMedia(Repository):
             yield self._cipher.open("media_chunks.data", row, bytes(sealed))
 
     async def waiting(self, limit: int = 100) -> Sequence[UUID]:
-        query = (
-            select(media.c.id)
-            .where(media.c.status == "waiting")
-            .order_by(media.c.at)
-            .limit(limit)
-        )
+        query = select(media.c.id).where(media.c.status == "waiting").order_by(media.c.at).limit(limit)
         return list(await self._connection.scalars(query))
 
     async def _set(self, media_id: UUID, **values: Any) -> None:
-        await self._connection.execute(
-            update(media).where(media.c.id == media_id).values(**values)
-        )
+        await self._connection.execute(update(media).where(media.c.id == media_id).values(**values))

@@ -59,10 +59,7 @@ class SqlMessages(Repository):
         if message.at is not None:
             values["at"] = message.at
         added = await self._connection.scalar(
-            pg_insert(messages)
-            .values(**values)
-            .on_conflict_do_nothing()
-            .returning(messages.c.id)
+            pg_insert(messages).values(**values).on_conflict_do_nothing().returning(messages.c.id)
         )
         return None if added is None else await self.get(message.id)
 
@@ -70,13 +67,9 @@ class SqlMessages(Repository):
         return await self._one(select(messages).where(messages.c.id == message_id))
 
     async def lock(self, message_id: UUID) -> Message:
-        return await self._one(
-            select(messages).where(messages.c.id == message_id).with_for_update()
-        )
+        return await self._one(select(messages).where(messages.c.id == message_id).with_for_update())
 
-    async def by_external_id(
-        self, channel: Channel, external_id: str
-    ) -> Message | None:
+    async def by_external_id(self, channel: Channel, external_id: str) -> Message | None:
         row = (
             await self._connection.execute(
                 select(messages).where(
@@ -90,9 +83,7 @@ class SqlMessages(Repository):
     async def save(self, message: Message) -> None:
         values: dict[str, Any] = {name: getattr(message, name) for name in _CHANGES}
         values |= self._external(message.id, message.channel, message.external_id)
-        await self._connection.execute(
-            update(messages).where(messages.c.id == message.id).values(**values)
-        )
+        await self._connection.execute(update(messages).where(messages.c.id == message.id).values(**values))
         if message.external_id and message.author is not Author.PERSON:
             await self._take_early_statuses(message)
 
@@ -108,16 +99,10 @@ class SqlMessages(Repository):
             messages.c.conversation_id == conversation_id, messages.c.position > after
         )
         if before is None:
-            rows = list(
-                await self._connection.execute(
-                    query.order_by(messages.c.position).limit(limit)
-                )
-            )
+            rows = list(await self._connection.execute(query.order_by(messages.c.position).limit(limit)))
         else:
             query = (
-                query.where(messages.c.position < before)
-                .order_by(messages.c.position.desc())
-                .limit(limit)
+                query.where(messages.c.position < before).order_by(messages.c.position.desc()).limit(limit)
             )
             rows = list(await self._connection.execute(query))[::-1]
         return [self._message(row) for row in rows]
@@ -134,9 +119,7 @@ class SqlMessages(Repository):
         )
         return bool(found)
 
-    async def recent_inbound_texts(
-        self, conversation_id: UUID, limit: int
-    ) -> list[str]:
+    async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]:
         rows = await self._connection.execute(
             select(messages)
             .where(
@@ -184,9 +167,7 @@ class SqlMessages(Repository):
 
     async def _of_status(self, status: Status) -> Message | None:
         """By our own id first, which arrives even when the answer to the sending call was lost."""
-        condition = messages.c.external_hash == self._hash(
-            status.channel, status.external_id
-        )
+        condition = messages.c.external_hash == self._hash(status.channel, status.external_id)
         if status.callback:
             condition = messages.c.id == UUID(status.callback)
         row = (
@@ -219,13 +200,10 @@ class SqlMessages(Repository):
     async def _take_early_statuses(self, message: Message) -> None:
         fits = and_(
             early_statuses.c.channel == message.channel,
-            early_statuses.c.external_hash
-            == self._hash(message.channel, message.external_id),
+            early_statuses.c.external_hash == self._hash(message.channel, message.external_id),
         )
         rows = list(
-            await self._connection.execute(
-                early_statuses.delete().where(fits).returning(early_statuses)
-            )
+            await self._connection.execute(early_statuses.delete().where(fits).returning(early_statuses))
         )
         for row in rows:
             await self.record_status(
@@ -239,16 +217,12 @@ class SqlMessages(Repository):
                 )
             )
 
-    def _external(
-        self, row: UUID, channel: Channel, external_id: str
-    ) -> dict[str, bytes | None]:
+    def _external(self, row: UUID, channel: Channel, external_id: str) -> dict[str, bytes | None]:
         if not external_id:
             return {"external_hash": None, "external_id": None}
         return {
             "external_hash": self._hash(channel, external_id),
-            "external_id": self._cipher.seal_text(
-                "messages.external_id", row, external_id
-            ),
+            "external_id": self._cipher.seal_text("messages.external_id", row, external_id),
         }
 
     def _hash(self, channel: Channel, external_id: str) -> bytes:
@@ -271,9 +245,7 @@ class SqlMessages(Repository):
             body=self._cipher.open_json("messages.body", row.id, row.body),
             at=row.at,
             staff_id=row.staff_id,
-            external_id=self._cipher.open_text(
-                "messages.external_id", row.id, row.external_id
-            ),
+            external_id=self._cipher.open_text("messages.external_id", row.id, row.external_id),
             about_id=row.about_id,
             handling=Handling(row.handling) if row.handling else None,
             attempts=row.attempts,

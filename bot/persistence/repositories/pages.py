@@ -15,9 +15,7 @@ _NAME = "organisation"
 
 class SqlPages(Repository):
     async def organisation(self) -> Organisation:
-        content = await self._connection.scalar(
-            select(pages.c.content).where(pages.c.name == _NAME)
-        )
+        content = await self._connection.scalar(select(pages.c.content).where(pages.c.name == _NAME))
         return Organisation(name={}) if content is None else _read(content)
 
     async def save_organisation(self, organisation: Organisation) -> None:
@@ -42,9 +40,7 @@ def _write(page: Organisation) -> dict[str, Any]:
         "closed": [_period_out(p) for p in page.closed],
         "open_anyway": [d.isoformat() for d in page.open_anyway],
         "quiet": [page.quiet_from.isoformat(), page.quiet_until.isoformat()],
-        "targets": {
-            name: int(target.total_seconds()) for name, target in page.targets.items()
-        },
+        "targets": {name: int(target.total_seconds()) for name, target in page.targets.items()},
         "confirmed_at": page.confirmed_at.isoformat() if page.confirmed_at else None,
         "confirmed_by": page.confirmed_by,
     }
@@ -70,30 +66,18 @@ def _read(content: dict[str, Any]) -> Organisation:
 
 
 def _hours_out(hours: dict[int, Hours]) -> dict[str, list[str]]:
-    return {
-        str(day): [h.opens.isoformat(), h.closes.isoformat()]
-        for day, h in hours.items()
-    }
+    return {str(day): [h.opens.isoformat(), h.closes.isoformat()] for day, h in hours.items()}
 
 
 def _hours_in(content: dict[str, list[str]]) -> dict[int, Hours]:
-    return {
-        int(day): Hours(*(time.fromisoformat(t) for t in pair))
-        for day, pair in content.items()
-    }
+    return {int(day): Hours(*(time.fromisoformat(t) for t in pair)) for day, pair in content.items()}
 
 
 def _period_out(period: Period | None) -> list[str] | None:
-    return (
-        None
-        if period is None
-        else [period.first.isoformat(), period.last.isoformat(), period.note]
-    )
+    return None if period is None else [period.first.isoformat(), period.last.isoformat(), period.note]
 
 
 def _period_in(content: list[str] | None) -> Period | None:
     if content is None:
         return None
-    return Period(
-        date.fromisoformat(content[0]), date.fromisoformat(content[1]), content[2]
-    )
+    return Period(date.fromisoformat(content[0]), date.fromisoformat(content[1]), content[2])

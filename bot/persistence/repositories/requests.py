@@ -27,9 +27,7 @@ _CODE_TRIES = 5
 class SqlDrafts(Repository):
     async def of_conversation(self, conversation_id: UUID) -> Draft | None:
         row = (
-            await self._connection.execute(
-                select(drafts).where(drafts.c.conversation_id == conversation_id)
-            )
+            await self._connection.execute(select(drafts).where(drafts.c.conversation_id == conversation_id))
         ).one_or_none()
         if row is None:
             return None
@@ -64,14 +62,10 @@ class SqlDrafts(Repository):
         )
 
     async def erase(self, conversation_id: UUID) -> None:
-        await self._connection.execute(
-            delete(drafts).where(drafts.c.conversation_id == conversation_id)
-        )
+        await self._connection.execute(delete(drafts).where(drafts.c.conversation_id == conversation_id))
 
     async def erase_expired(self, now: datetime) -> int:
-        result = await self._connection.execute(
-            delete(drafts).where(drafts.c.updated_at < now - DRAFT_LIFE)
-        )
+        result = await self._connection.execute(delete(drafts).where(drafts.c.updated_at < now - DRAFT_LIFE))
         return int(result.rowcount)
 
 
@@ -86,9 +80,7 @@ class SqlRequests(Repository):
                 conversation_id=request.conversation_id,
                 kind=request.kind,
                 status=request.status,
-                fields=self._cipher.seal_json(
-                    "requests.fields", request.id, request.fields
-                ),
+                fields=self._cipher.seal_json("requests.fields", request.id, request.fields),
                 restricted=request.restricted,
                 message_id=message_id,
                 respond_by=request.respond_by,
@@ -101,9 +93,7 @@ class SqlRequests(Repository):
 
     async def of_message(self, message_id: UUID) -> Request | None:
         row = (
-            await self._connection.execute(
-                select(requests).where(requests.c.message_id == message_id)
-            )
+            await self._connection.execute(select(requests).where(requests.c.message_id == message_id))
         ).one_or_none()
         return None if row is None else self._request(row)
 
@@ -117,18 +107,14 @@ class SqlRequests(Repository):
         request.history = [self._event(row) for row in rows]
         return request
 
-    async def of_conversation(
-        self, conversation_id: UUID, *, restricted: bool = False
-    ) -> list[Request]:
+    async def of_conversation(self, conversation_id: UUID, *, restricted: bool = False) -> list[Request]:
         query = select(requests).where(requests.c.conversation_id == conversation_id)
         return await self._list(query, restricted)
 
     async def listed(self, *, restricted: bool, limit: int = 200) -> Sequence[Request]:
         return await self._list(select(requests).limit(limit), restricted)
 
-    async def change_status(
-        self, number: str, status: RequestStatus, event: RequestEvent
-    ) -> None:
+    async def change_status(self, number: str, status: RequestStatus, event: RequestEvent) -> None:
         await self._connection.execute(
             update(requests)
             .where(requests.c.number == number)
@@ -137,17 +123,11 @@ class SqlRequests(Repository):
         await self.add_event(number, event)
 
     async def add_event(self, number: str, event: RequestEvent) -> None:
-        request_id = await self._connection.scalar(
-            select(requests.c.id).where(requests.c.number == number)
-        )
+        request_id = await self._connection.scalar(select(requests.c.id).where(requests.c.number == number))
         if request_id is None:
             raise NotFoundError
         row = uuid4()
-        detail = (
-            self._cipher.seal_json("request_events.detail", row, event.detail)
-            if event.detail
-            else None
-        )
+        detail = self._cipher.seal_json("request_events.detail", row, event.detail) if event.detail else None
         await self._connection.execute(
             insert(request_events).values(
                 id=row,
@@ -206,9 +186,7 @@ class SqlRequests(Repository):
     async def _list(self, query: Select[Any], restricted: bool) -> list[Request]:
         if not restricted:
             query = query.where(requests.c.restricted.is_(False))
-        rows = await self._connection.execute(
-            query.order_by(requests.c.created_at.desc())
-        )
+        rows = await self._connection.execute(query.order_by(requests.c.created_at.desc()))
         return [self._request(row) for row in rows]
 
     async def _one(self, query: Select[Any]) -> Request:
@@ -221,9 +199,7 @@ class SqlRequests(Repository):
         return self._cipher.digest(f"request code {number}", code)
 
     def _event(self, row: Row[Any]) -> RequestEvent:
-        detail = (
-            self._cipher.open_json("request_events.detail", row.id, row.detail) or {}
-        )
+        detail = self._cipher.open_json("request_events.detail", row.id, row.detail) or {}
         return RequestEvent(row.at, row.actor, row.verb, detail)
 
     def _request(self, row: Row[Any]) -> Request:
@@ -256,9 +232,7 @@ class SqlNotes(Repository):
 
     async def of_conversation(self, conversation_id: UUID) -> list[Note]:
         rows = await self._connection.execute(
-            select(notes)
-            .where(notes.c.conversation_id == conversation_id)
-            .order_by(notes.c.position)
+            select(notes).where(notes.c.conversation_id == conversation_id).order_by(notes.c.position)
         )
         return [self._note(row) for row in rows]
 

@@ -28,9 +28,7 @@ def key() -> Column:  # type: ignore[type-arg]
     return Column("id", Uuid, primary_key=True)
 
 
-def ref(
-    name: str, target: str, *, nullable: bool = False, ondelete: str = "CASCADE"
-) -> Column:  # type: ignore[type-arg]
+def ref(name: str, target: str, *, nullable: bool = False, ondelete: str = "CASCADE") -> Column:  # type: ignore[type-arg]
     return Column(name, Uuid, ForeignKey(target, ondelete=ondelete), nullable=nullable)
 
 
@@ -60,6 +58,4 @@ def word(name: str, default: str | None = None, *, nullable: bool = False) -> Co
 
 
 def position() -> Column:  # type: ignore[type-arg]
-    return Column(
-        "position", BigInteger, Identity(always=True), unique=True, nullable=False
-    )
+    return Column("position", BigInteger, Identity(always=True), unique=True, nullable=False)

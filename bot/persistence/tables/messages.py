@@ -56,9 +56,7 @@ messages = Table(
     moment("sending_at"),
     moment("sent_at"),
     UniqueConstraint("channel", "external_hash"),
-    CheckConstraint(
-        "author in ('person', 'assistant', 'caseworker', 'system')", name="author"
-    ),
+    CheckConstraint("author in ('person', 'assistant', 'caseworker', 'system')", name="author"),
     Index(None, "conversation_id", "position"),
     Index(
         "ix_messages_received",
@@ -72,9 +70,7 @@ messages = Table(
         "position",
         postgresql_where=text("delivery in ('queued', 'sending')"),
     ),
-    Index(
-        "ix_messages_undelivered", "at", postgresql_where=text("delivery = 'failed'")
-    ),
+    Index("ix_messages_undelivered", "at", postgresql_where=text("delivery = 'failed'")),
 )
 
 media = Table(
@@ -91,9 +87,7 @@ media = Table(
     word("problem", ""),
     Column("inline", Boolean, nullable=False, server_default=false()),
     moment("at", now=True),
-    CheckConstraint(
-        "status in ('waiting', 'stored', 'refused', 'failed')", name="status"
-    ),
+    CheckConstraint("status in ('waiting', 'stored', 'refused', 'failed')", name="status"),
     Index(None, "conversation_id"),
 )
 

@@ -63,9 +63,7 @@ conversations = Table(
     moment("holding_line_at"),
     sealed("dialogue", nullable=True),
     moment("created_at", now=True),
-    CheckConstraint(
-        "state in ('assistant', 'queued', 'claimed', 'resolved')", name="state"
-    ),
+    CheckConstraint("state in ('assistant', 'queued', 'claimed', 'resolved')", name="state"),
     CheckConstraint("(state = 'claimed') = (holder_id is not null)", name="holder"),
     UniqueConstraint("contact_point_id"),
     Index(

@@ -11,9 +11,7 @@ from bot.domain.conversation import Conversation
 
 
 class ContactPoints(Protocol):
-    async def reach(
-        self, address: Address, aliases: Sequence[Address], profile_name: str
-    ) -> UUID:
+    async def reach(self, address: Address, aliases: Sequence[Address], profile_name: str) -> UUID:
         """The contact point that has one of these addresses, made if new; unknown aliases are added to it."""
 
     async def addresses(self, contact_point_id: UUID) -> list[Address]: ...
@@ -26,17 +24,13 @@ class ContactPoints(Protocol):
 
     async def mark_notice_given(self, contact_point_id: UUID) -> None: ...
 
-    async def mark_unreachable(
-        self, contact_point_id: UUID, at: datetime | None
-    ) -> None: ...
+    async def mark_unreachable(self, contact_point_id: UUID, at: datetime | None) -> None: ...
 
     async def is_unreachable(self, contact_point_id: UUID) -> bool: ...
 
 
 class Conversations(Protocol):
-    async def of_contact_point(
-        self, contact_point_id: UUID, channel: Channel
-    ) -> Conversation:
+    async def of_contact_point(self, contact_point_id: UUID, channel: Channel) -> Conversation:
         """Made if new. Takes the conversation's order lock until the transaction ends."""
 
     async def get(self, conversation_id: UUID) -> Conversation:
@@ -51,7 +45,7 @@ class Conversations(Protocol):
         """One conditional UPDATE; False when somebody holds it. Raises the epoch."""
 
     async def dialogue(self, conversation_id: UUID) -> Any:
-        """The dialogue state that the engine gave, with outcome facts beside it; None at a stretch's start."""
+        """The engine's state, with outcome facts beside it; None at a stretch's start."""
 
     async def save_dialogue(self, conversation_id: UUID, state: Any) -> None: ...
 
@@ -78,9 +72,7 @@ class StoredChoice:
 class ChoiceStore(Protocol):
     async def add(self, choices: Sequence[StoredChoice]) -> None: ...
 
-    async def get(
-        self, choice_id: str, conversation_id: UUID
-    ) -> StoredChoice | None: ...
+    async def get(self, choice_id: str, conversation_id: UUID) -> StoredChoice | None: ...
 
     async def latest(self, conversation_id: UUID) -> list[StoredChoice]:
         """Choices of the newest message that offered any, by number."""

@@ -52,9 +52,7 @@ class Messages(Protocol):
 
     async def lock(self, message_id: UUID) -> Message: ...
 
-    async def by_external_id(
-        self, channel: Channel, external_id: str
-    ) -> Message | None: ...
+    async def by_external_id(self, channel: Channel, external_id: str) -> Message | None: ...
 
     async def save(self, message: Message) -> None:
         """Writes what can change: handling, attempts, crisis, restricted, delivery, error, times, ids."""
@@ -72,12 +70,10 @@ class Messages(Protocol):
     async def newer_waiting(self, message: Message) -> bool:
         """Whether a later message of the same person is received and not handled yet."""
 
-    async def recent_inbound_texts(
-        self, conversation_id: UUID, limit: int
-    ) -> list[str]: ...
+    async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]: ...
 
     async def record_status(self, status: Status) -> Message | None:
-        """By callback or external id, never lowering the rank. None: not ours or not yet known (kept for later)."""
+        """By callback or external id, never lowering the rank. None: not known (yet): kept for later."""
 
     async def leaving(self, conversation_id: UUID) -> list[Message]:
         """Queued or being sent, in order."""

@@ -13,7 +13,7 @@ from bot.services.ports.world import Pages
 
 
 class Jobs(Protocol):
-    """Work put into the queue with the transaction's commit. Arguments are ids only: they lie in plain text."""
+    """Work queued with the transaction's commit. Arguments are ids only: they lie in plain text."""
 
     async def handle_message(self, conversation_id: UUID, message_id: UUID) -> None: ...
 
@@ -24,9 +24,7 @@ class Jobs(Protocol):
     async def release(self, conversation_id: UUID, at: datetime) -> None:
         """Ends a return or resolve when its time to undo is over."""
 
-    async def watch_crisis(
-        self, alert_id: UUID, at: datetime | None = None
-    ) -> None: ...
+    async def watch_crisis(self, alert_id: UUID, at: datetime | None = None) -> None: ...
 
 
 class Events(Protocol):

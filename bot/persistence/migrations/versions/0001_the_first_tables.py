@@ -15,9 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "audit",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "position", sa.BigInteger(), sa.Identity(always=True), nullable=False
-        ),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column(
             "at",
             sa.DateTime(timezone=True),
@@ -77,9 +75,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), server_default="ar", nullable=False),
-        sa.Column(
-            "discreet", sa.Boolean(), server_default=sa.text("false"), nullable=False
-        ),
+        sa.Column("discreet", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column(
             "notice_given",
             sa.Boolean(),
@@ -204,15 +200,9 @@ def upgrade() -> None:
             server_default=sa.text("false"),
             nullable=False,
         ),
-        sa.Column(
-            "totp_last", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
-        sa.Column(
-            "active", sa.Boolean(), server_default=sa.text("true"), nullable=False
-        ),
-        sa.Column(
-            "on_call", sa.Boolean(), server_default=sa.text("false"), nullable=False
-        ),
+        sa.Column("totp_last", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("on_call", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("telegram_chat", sa.LargeBinary(), nullable=True),
         sa.Column("telegram_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column(
@@ -247,9 +237,7 @@ def upgrade() -> None:
             server_default=sa.text("now()"),
             nullable=False,
         ),
-        sa.UniqueConstraint(
-            "name", "language", name=op.f("uq_whatsapp_templates_name_language")
-        ),
+        sa.UniqueConstraint("name", "language", name=op.f("uq_whatsapp_templates_name_language")),
     )
     op.create_table(
         "addresses",
@@ -266,9 +254,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_addresses")),
-        sa.UniqueConstraint(
-            "channel", "kind", "hash", name=op.f("uq_addresses_channel_kind_hash")
-        ),
+        sa.UniqueConstraint("channel", "kind", "hash", name=op.f("uq_addresses_channel_kind_hash")),
     )
     op.create_index(
         op.f("ix_addresses_contact_point_id"),
@@ -301,9 +287,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_tokens")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_api_tokens_token_hash")),
     )
-    op.create_index(
-        op.f("ix_api_tokens_staff_id"), "api_tokens", ["staff_id"], unique=False
-    )
+    op.create_index(op.f("ix_api_tokens_staff_id"), "api_tokens", ["staff_id"], unique=False)
     op.create_table(
         "console_sessions",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -355,9 +339,7 @@ def upgrade() -> None:
         sa.Column("release", sa.Text(), nullable=True),
         sa.Column("release_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_inbound_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "not_understood", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("not_understood", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column(
             "told_waiting",
             sa.Boolean(),
@@ -393,9 +375,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
-        sa.UniqueConstraint(
-            "contact_point_id", name=op.f("uq_conversations_contact_point_id")
-        ),
+        sa.UniqueConstraint("contact_point_id", name=op.f("uq_conversations_contact_point_id")),
     )
     op.create_index(
         "ix_conversations_holder",
@@ -473,9 +453,7 @@ def upgrade() -> None:
         sa.Column("filename", sa.LargeBinary(), nullable=True),
         sa.Column("status", sa.Text(), server_default="waiting", nullable=False),
         sa.Column("problem", sa.Text(), server_default="", nullable=False),
-        sa.Column(
-            "inline", sa.Boolean(), server_default=sa.text("false"), nullable=False
-        ),
+        sa.Column("inline", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column(
             "at",
             sa.DateTime(timezone=True),
@@ -494,21 +472,15 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
     )
-    op.create_index(
-        op.f("ix_media_conversation_id"), "media", ["conversation_id"], unique=False
-    )
+    op.create_index(op.f("ix_media_conversation_id"), "media", ["conversation_id"], unique=False)
     op.create_table(
         "notes",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "position", sa.BigInteger(), sa.Identity(always=True), nullable=False
-        ),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column(
-            "restricted", sa.Boolean(), server_default=sa.text("false"), nullable=False
-        ),
+        sa.Column("restricted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column(
             "at",
             sa.DateTime(timezone=True),
@@ -599,16 +571,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media_chunks")),
-        sa.UniqueConstraint(
-            "media_id", "number", name=op.f("uq_media_chunks_media_id_number")
-        ),
+        sa.UniqueConstraint("media_id", "number", name=op.f("uq_media_chunks_media_id_number")),
     )
     op.create_table(
         "messages",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "position", sa.BigInteger(), sa.Identity(always=True), nullable=False
-        ),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
@@ -626,13 +594,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("handling", sa.Text(), nullable=True),
-        sa.Column(
-            "attempts", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("crisis", sa.Text(), server_default="", nullable=False),
-        sa.Column(
-            "restricted", sa.Boolean(), server_default=sa.text("false"), nullable=False
-        ),
+        sa.Column("restricted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("delivery", sa.Text(), nullable=True),
         sa.Column("epoch", sa.Integer(), nullable=True),
         sa.Column("stretch", sa.Integer(), server_default=sa.text("1"), nullable=False),
@@ -675,9 +639,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
-        sa.UniqueConstraint(
-            "channel", "external_hash", name=op.f("uq_messages_channel_external_hash")
-        ),
+        sa.UniqueConstraint("channel", "external_hash", name=op.f("uq_messages_channel_external_hash")),
         sa.UniqueConstraint("position", name=op.f("uq_messages_position")),
     )
     op.create_index(
@@ -732,9 +694,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.UniqueConstraint("id", name=op.f("uq_choices_id")),
-        sa.UniqueConstraint(
-            "message_id", "number", name=op.f("uq_choices_message_id_number")
-        ),
+        sa.UniqueConstraint("message_id", "number", name=op.f("uq_choices_message_id_number")),
     )
     op.create_index(
         op.f("ix_choices_conversation_id_offered"),
@@ -795,16 +755,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column(
-            "code_tries", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("code_tries", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), server_default="new", nullable=False),
         sa.Column("fields", sa.LargeBinary(), nullable=False),
-        sa.Column(
-            "restricted", sa.Boolean(), server_default=sa.text("false"), nullable=False
-        ),
+        sa.Column("restricted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("message_id", sa.Uuid(), nullable=True),
         sa.Column("respond_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
@@ -889,9 +845,7 @@ def upgrade() -> None:
     op.create_table(
         "request_events",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "position", sa.BigInteger(), sa.Identity(always=True), nullable=False
-        ),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("request_id", sa.Uuid(), nullable=False),
         sa.Column(
             "at",
@@ -946,9 +900,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_alerts")),
     )
-    op.create_index(
-        op.f("ix_staff_alerts_alert_id"), "staff_alerts", ["alert_id"], unique=False
-    )
+    op.create_index(op.f("ix_staff_alerts_alert_id"), "staff_alerts", ["alert_id"], unique=False)
     # ### end Alembic commands ###
 
 
@@ -956,9 +908,7 @@ def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_index(op.f("ix_staff_alerts_alert_id"), table_name="staff_alerts")
     op.drop_table("staff_alerts")
-    op.drop_index(
-        op.f("ix_request_events_request_id_position"), table_name="request_events"
-    )
+    op.drop_index(op.f("ix_request_events_request_id_position"), table_name="request_events")
     op.drop_table("request_events")
     op.drop_index(op.f("ix_consents_conversation_id_purpose"), table_name="consents")
     op.drop_table("consents")

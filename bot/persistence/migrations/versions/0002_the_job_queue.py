@@ -29,7 +29,7 @@ create trigger rafeeq_wake_up_on_delete after delete on procrastinate_jobs
     execute function rafeeq_wake_up_on_lock_release();
 """
 
-_DROP = """
+_DROP = r"""
 drop trigger rafeeq_wake_up_on_delete on procrastinate_jobs;
 drop trigger rafeeq_wake_up_on_finish on procrastinate_jobs;
 drop function rafeeq_wake_up_on_lock_release();
@@ -38,7 +38,7 @@ do $$
 declare
     made record;
 begin
-    for made in select oid::regprocedure as signature from pg_proc where proname like 'procrastinate\\_%' loop
+    for made in select oid::regprocedure as signature from pg_proc where proname like 'procrastinate\_%' loop
         execute 'drop function ' || made.signature || ' cascade';
     end loop;
 end;
@@ -48,9 +48,14 @@ drop type procrastinate_job_to_defer_v1, procrastinate_job_event_type, procrasti
 
 
 def upgrade() -> None:
-    op.get_bind().exec_driver_sql(SchemaManager.get_schema())
-    op.get_bind().exec_driver_sql(_WAKE_UP)
+    _script(SchemaManager.get_schema())
+    _script(_WAKE_UP)
 
 
 def downgrade() -> None:
-    op.get_bind().exec_driver_sql(_DROP)
+    _script(_DROP)
+
+
+def _script(sql: str) -> None:
+    """Many statements at once, which the driver takes only without parameters."""
+    op.get_bind().connection.run_async(lambda connection: connection.execute(sql))
