@@ -41,7 +41,7 @@ class Conversation:
     channel: Channel
     state: State
     epoch: int
-    """Raised by claim, return, resolve and crisis: the assistant's replies made under an older one are dropped."""
+    """Raised by claim, return, resolve and crisis: the assistant's replies under an older one are dropped."""
     stretch: int
     """Raised when the assistant gets the conversation back: its dialogue state starts empty."""
     language: str

@@ -58,7 +58,7 @@ class Content:
     kind: Kind
     text: str = ""
     choice: str = ""
-    """Id of the pressed choice (a row of ours), for PRESS; `text` is then its label as the channel gave it."""
+    """Id of the pressed choice (a row of ours), for PRESS; `text` is then the label the channel gave."""
     media: MediaRef | None = None
     data: dict[str, Any] = field(default_factory=dict)
     """Location (latitude, longitude, name), contact (name, phones), reaction (emoji) ..."""
