@@ -24,6 +24,8 @@ class Child:
     argv: Sequence[str]
     env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     cwd: Path | None = None
+    stage: int = 0
+    """Stages are stopped from the highest down: who uses something stops before it."""
     stop_signal: int = signal.SIGTERM
     stop_seconds: float = 4.0
     """After this long it is killed."""
