@@ -1,0 +1,1 @@
+"""Making the encoder's artefact. Needed at build time only; see ../model/RECIPE.md."""
