@@ -85,9 +85,7 @@ def _embed(graph: Graph, weights: Weights, kept: list[int]) -> str:
     places = places + weights.floats("emb.type")[: weights.width]
     zero = graph.integers(0)
     used = graph.add("Slice", graph.constant(places), zero, graph.add("Shape", "ids"), zero)
-    return graph.norm(
-        graph.add("Add", words, used), weights.floats("emb.ln.w"), weights.floats("emb.ln.b")
-    )
+    return graph.norm(graph.add("Add", words, used), weights.floats("emb.ln.w"), weights.floats("emb.ln.b"))
 
 
 def _words(graph: Graph, packed: Packed) -> str:

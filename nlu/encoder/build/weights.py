@@ -6,6 +6,7 @@ j + 16 in the high one, each less 8, times the scale.
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +69,7 @@ def read(path: Path) -> Weights:
     position += scores.nbytes
     blob = data[position : position + blob_length]
     position += blob_length
-    pieces = [blob[a:b].decode() for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    pieces = [blob[a:b].decode() for a, b in pairwise(bounds)]
     position += 8 + struct.unpack_from("<iI", data, position)[1]
     return Weights(width, layers, heads, pieces, scores, data, _read_directory(data, position))
 
