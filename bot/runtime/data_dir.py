@@ -41,6 +41,14 @@ class DataDir:
             write_private(file, secrets.token_hex(32))
         return file
 
+    def in_use(self) -> bool:
+        """Whether a `rafeeq run` holds the directory."""
+        try:
+            with self.locked():
+                return False
+        except StartError:
+            return True
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the directory for this process alone; a second `run` gets a `StartError`."""
