@@ -203,7 +203,7 @@ class Message:
     handling: Handling | None = None
     attempts: int = 0
     crisis: str = ""
-    """Grade of the alarm it raised ("danger", "worrying"), or empty."""
+    """Grade and rule of the alarm it raised ("danger:...", "worrying:..."), or empty."""
     restricted: bool = False
     delivery: Delivery | None = None
     epoch: int | None = None

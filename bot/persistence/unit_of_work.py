@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.persistence.encryption import Cipher
 from bot.persistence.events import SqlEvents
+from bot.persistence.repositories.alerts import SqlAlerts
 from bot.persistence.repositories.base import Store
 from bot.persistence.repositories.choices import SqlChoices
 from bot.persistence.repositories.contact_points import SqlContactPoints
@@ -16,6 +17,7 @@ from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
 from bot.persistence.repositories.requests import SqlDrafts, SqlNotes, SqlRequests
 from bot.services.ports import (
+    Alerts,
     ChoiceStore,
     ContactPoints,
     Conversations,
@@ -47,6 +49,7 @@ class SqlUnitOfWork:
         self.drafts: Drafts = SqlDrafts(store)
         self.requests: Requests = SqlRequests(store)
         self.notes: Notes = SqlNotes(store)
+        self.alerts: Alerts = SqlAlerts(store)
         self.pages: Pages = SqlPages(store)
         self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs

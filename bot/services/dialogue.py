@@ -10,15 +10,30 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from bot.domain.message import ReplyKind
+
+__all__ = [
+    "Answer",
+    "Choice",
+    "ChoiceScope",
+    "Command",
+    "Dialogue",
+    "DialogueError",
+    "DialogueFailed",
+    "DialogueNotReady",
+    "DraftFacts",
+    "Facts",
+    "Outcome",
+    "Payload",
+    "Reply",
+    "ReplyKind",
+    "RequestFacts",
+    "Turn",
+    "Understood",
+]
+
 JsonValue = Any
 Values = Mapping[str, JsonValue]
-
-
-class ReplyKind(StrEnum):
-    ANSWER = "answer"
-    QUESTION = "question"
-    REPEATED_QUESTION = "repeated_question"
-    NOT_UNDERSTOOD = "not_understood"
 
 
 class ChoiceScope(StrEnum):

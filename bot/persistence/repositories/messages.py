@@ -1,5 +1,6 @@
 """Messages of a conversation, in order of their position."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -118,6 +119,18 @@ class SqlMessages(Repository):
             )
         )
         return bool(found)
+
+    async def held_since(self, conversation_id: UUID, since: datetime) -> list[Message]:
+        rows = await self._connection.execute(
+            select(messages)
+            .where(
+                messages.c.conversation_id == conversation_id,
+                messages.c.handling == Handling.HELD,
+                messages.c.at >= since,
+            )
+            .order_by(messages.c.position)
+        )
+        return [self._message(row) for row in rows]
 
     async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]:
         rows = await self._connection.execute(

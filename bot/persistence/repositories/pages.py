@@ -1,8 +1,11 @@
 """The association's page."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
+import holidays
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
@@ -18,6 +21,9 @@ class SqlPages(Repository):
         content = await self._connection.scalar(select(pages.c.content).where(pages.c.name == _NAME))
         return Organisation(name={}) if content is None else _read(content)
 
+    async def holidays(self) -> Mapping[date, str]:
+        return _official(datetime.now(UTC).year)
+
     async def save_organisation(self, organisation: Organisation) -> None:
         content = _write(organisation)
         await self._connection.execute(
@@ -28,6 +34,13 @@ class SqlPages(Repository):
                 set_={"content": content, "version": pages.c.version + 1},
             )
         )
+
+
+@lru_cache(maxsize=2)
+def _official(year: int) -> Mapping[date, str]:
+    """Weekends are the page's matter. Moon-dated feasts are estimates, which the page can override."""
+    years = range(year, year + 3)
+    return dict(holidays.country_holidays("JO", years=years).items())
 
 
 def _write(page: Organisation) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What services need of the world, as Protocols. Concrete classes are named in bot.bootstrap only."""
 
+from bot.services.ports.alerts import Alerts
 from bot.services.ports.conversations import (
     ChoiceStore,
     ContactPoints,
@@ -9,9 +10,10 @@ from bot.services.ports.conversations import (
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
-from bot.services.ports.world import Pages, Senders, Words
+from bot.services.ports.world import Pace, Pages, Sender, Senders, Words
 
 __all__ = [
+    "Alerts",
     "ChoiceStore",
     "ContactPoints",
     "Conversations",
@@ -22,8 +24,10 @@ __all__ = [
     "Messages",
     "NewMessage",
     "Notes",
+    "Pace",
     "Pages",
     "Requests",
+    "Sender",
     "Senders",
     "StoredChoice",
     "StoredMedia",

@@ -74,6 +74,8 @@ class ChoiceStore(Protocol):
 
     async def get(self, choice_id: str, conversation_id: UUID) -> StoredChoice | None: ...
 
+    async def of_message(self, message_id: UUID) -> list[StoredChoice]: ...
+
     async def latest(self, conversation_id: UUID) -> list[StoredChoice]:
         """Choices of the newest message that offered any, by number."""
 

@@ -70,6 +70,9 @@ class Messages(Protocol):
     async def newer_waiting(self, message: Message) -> bool:
         """Whether a later message of the same person is received and not handled yet."""
 
+    async def held_since(self, conversation_id: UUID, since: datetime) -> list[Message]:
+        """What the person wrote from then on while somebody held the conversation."""
+
     async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]: ...
 
     async def record_status(self, status: Status) -> Message | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.services.ports.alerts import Alerts
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
@@ -48,6 +49,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     requests: Requests
     notes: Notes
+    alerts: Alerts
     pages: Pages
     jobs: Jobs
     events: Events

@@ -1,7 +1,9 @@
 """Words, senders, pages: the rest of the world."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
+from uuid import UUID
 
 from bot.domain.channel import Channel
 from bot.domain.message import Outbound, Sent
@@ -35,9 +37,19 @@ class Sender(Protocol):
 Senders = Mapping[Channel, Sender]
 
 
+class Pace(Protocol):
+    """The rates of providers, kept for all processes together."""
+
+    async def wait(self, channel: Channel, conversation_id: UUID) -> None:
+        """Returns when the next message to this conversation may leave."""
+
+
 class Pages(Protocol):
     """Settings that staff edit in the console."""
 
     async def organisation(self) -> Organisation: ...
+
+    async def holidays(self) -> Mapping[date, str]:
+        """Jordan's official holidays of this and the next two years, by the calendar library."""
 
     async def save_organisation(self, organisation: Organisation) -> None: ...

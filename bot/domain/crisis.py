@@ -1,0 +1,49 @@
+"""Signs of danger, and the alarm that follows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+
+class Grade(StrEnum):
+    DANGER = "danger"
+    """Emergency number, a human, top of the queue."""
+    WORRYING = "worrying"
+    """One caring line with the number, and a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Why a message raised an alarm. `why` names the rule, never the person's words."""
+
+    grade: Grade
+    why: str
+
+
+Screen = Callable[[str, Sequence[str]], Sign | None]
+"""A message and the person's last few before it; pure and quick, it runs inside the receiving transaction."""
+
+HOLDING_LINE_EVERY = timedelta(minutes=3)
+
+
+class AlertStep(StrEnum):
+    """How far an unacknowledged alarm has gone."""
+
+    RAISED = "raised"
+    ON_CALL_TOLD = "on_call_told"
+    ON_CALL_TOLD_AGAIN = "on_call_told_again"
+    COORDINATOR_TOLD = "coordinator_told"
+    PERSON_TOLD = "person_told"
+
+
+@dataclass(slots=True)
+class CrisisAlert:
+    id: UUID
+    conversation_id: UUID
+    raised_at: datetime
+    step: AlertStep
+    step_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: UUID | None = None

@@ -1,0 +1,20 @@
+"""Where crisis alarms are kept until somebody acknowledges them."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.crisis import CrisisAlert
+
+
+class Alerts(Protocol):
+    async def raise_alert(self, conversation_id: UUID, message_id: UUID | None, now: datetime) -> UUID | None:
+        """None when the conversation has an open one already."""
+
+    async def get(self, alert_id: UUID) -> CrisisAlert: ...
+
+    async def lock(self, alert_id: UUID) -> CrisisAlert: ...
+
+    async def open_of(self, conversation_id: UUID) -> CrisisAlert | None: ...
+
+    async def save(self, alert: CrisisAlert) -> None: ...
