@@ -1,0 +1,118 @@
+"""Answers one message that came in: the worker's part of a message's way.
+
+Whatever happens in between, the effect is that of handling it once: the last transaction does all of it or
+nothing, and only while the message still waits.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from bot.domain.clock import Clock
+from bot.domain.conversation import Conversation, State
+from bot.domain.message import Handling, Message
+from bot.services import hand_over, outbox
+from bot.services.dialogue import Answer, Dialogue, DialogueFailed, DialogueNotReady, Turn
+from bot.services.ports import UnitOfWork, UnitOfWorkFactory, Words
+from bot.services.prepare_turn import Prepared, prepare
+from bot.services.settle_turn import settle
+from bot.services.without_dialogue import answer_alone
+
+ATTEMPTS = 2
+ATTEMPT_SECONDS = 7
+READY_SECONDS = 60
+CRASHES = 3
+"""Runs of one message that ended with the process: it is then brought before people."""
+
+Sleep = Callable[[float], Awaitable[None]]
+Encode = Callable[[str], Awaitable[Sequence[float] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What answering needs of the world."""
+
+    begin: UnitOfWorkFactory
+    dialogue: Dialogue
+    words: Words
+    clock: Clock
+    encode: Encode
+    sleep: Sleep = asyncio.sleep
+
+
+async def handle_message(engine: Engine, conversation_id: UUID, message_id: UUID) -> None:
+    prepared = await _begin(engine, conversation_id, message_id)
+    if prepared is None or prepared.turn is None:
+        return
+    answer = None
+    if prepared.message.attempts <= CRASHES:
+        turn = replace(prepared.turn, vector=await engine.encode(prepared.turn.text or ""))
+        answer = await _ask(engine, turn)
+    async with engine.begin() as tx:
+        conversation, message = await _locked(tx, prepared)
+        if message.handling is not Handling.RECEIVED:
+            return
+        if conversation.epoch != prepared.conversation.epoch:
+            await _leave_to_person(tx, conversation, message)
+        elif answer is None:
+            await _fail_to_people(tx, conversation, message, engine.clock)
+        else:
+            await settle(tx, conversation, message, answer, engine.clock())
+
+
+async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Prepared | None:
+    """Decides who answers. None or no turn: nothing is left to do."""
+    async with engine.begin() as tx:
+        conversation = await tx.conversations.lock(conversation_id)
+        message = await tx.messages.lock(message_id)
+        if message.handling is not Handling.RECEIVED:
+            return None
+        if conversation.state is State.CLAIMED:
+            await _leave_to_person(tx, conversation, message)
+            return None
+        message.attempts += 1
+        await tx.messages.save(message)
+        if await answer_alone(tx, conversation, message, engine.clock()):
+            return None
+        await tx.events.typing(conversation.id, "assistant")
+        return await prepare(tx, conversation, message, engine.words, engine.clock())
+
+
+async def _ask(engine: Engine, turn: Turn) -> Answer | None:
+    """None after two failures, or when no engine got ready in time. Waiting for one counts as no attempt."""
+    deadline = engine.clock() + timedelta(seconds=READY_SECONDS)
+    failures = 0
+    while failures < ATTEMPTS:
+        try:
+            async with asyncio.timeout(ATTEMPT_SECONDS):
+                return await engine.dialogue.answer(turn)
+        except DialogueNotReady:
+            if engine.clock() >= deadline:
+                return None
+            await engine.sleep(0.5)
+        except (DialogueFailed, TimeoutError):
+            failures += 1
+    return None
+
+
+async def _locked(tx: UnitOfWork, prepared: Prepared) -> tuple[Conversation, Message]:
+    conversation = await tx.conversations.lock(prepared.conversation.id)
+    return conversation, await tx.messages.lock(prepared.message.id)
+
+
+async def _leave_to_person(tx: UnitOfWork, conversation: Conversation, message: Message) -> None:
+    """Somebody holds the conversation, or a crisis broke in: shown to people, not answered by the machine."""
+    message.handling = Handling.HELD
+    await tx.messages.save(message)
+    await tx.events.conversation_changed(conversation.id)
+
+
+async def _fail_to_people(tx: UnitOfWork, conversation: Conversation, message: Message, clock: Clock) -> None:
+    message.handling = Handling.FAILED
+    await tx.messages.save(message)
+    await hand_over.queue(tx, conversation, "failure", clock())
+    await outbox.notify(tx, conversation, "failure.human_will_answer")
+    await tx.conversations.save(conversation)
+    await tx.events.conversation_changed(conversation.id)

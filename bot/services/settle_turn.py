@@ -1,0 +1,109 @@
+"""Makes an answer of the dialogue engine real, inside one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from bot.domain.conversation import Conversation, State
+from bot.domain.crisis import Grade
+from bot.domain.message import Handling, Message, ReplyKind
+from bot.services import hand_over, outbox
+from bot.services.carry_out import Turned, carry_out, known, say_after
+from bot.services.dialogue import Answer, Command, Outcome, Reply
+from bot.services.ports import UnitOfWork
+
+NOT_UNDERSTOOD_LIMIT = 2
+CRISIS_CONFIDENCE = 0.6
+"""From here on the classifier alone raises an alarm; below it, a caring line with a button goes out."""
+
+_HELD_BACK = {ReplyKind.NOT_UNDERSTOOD, ReplyKind.REPEATED_QUESTION}
+
+
+async def settle(
+    tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer, now: datetime
+) -> None:
+    if conversation.state is State.RESOLVED:
+        conversation.state = State.ASSISTANT
+    await _greet_first(tx, conversation)
+    message.handling = Handling.HANDLED
+    if _danger(answer):
+        await _alarm(tx, conversation, message, answer, now)
+    else:
+        await _follow(tx, conversation, message, answer, now)
+    await tx.messages.save(message)
+    await tx.conversations.save(conversation)
+    await tx.events.conversation_changed(conversation.id)
+
+
+async def _follow(
+    tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer, now: datetime
+) -> None:
+    turned = Turned(tx, conversation, message, now)
+    draft = await tx.drafts.of_conversation(conversation.id)
+    turned.draft_id = draft.id if draft else None
+    outcome = await _carry_out(turned, answer.commands)
+    replies = await _held_back(tx, message, answer.replies)
+    if await _given_up(turned, replies):
+        replies = [r for r in replies if r.kind is not ReplyKind.NOT_UNDERSTOOD]
+    for reply in replies:
+        await outbox.say(tx, conversation, reply, draft_id=turned.draft_id)
+    await say_after(turned)
+    saved = {"state": answer.state, "outcome": asdict(outcome) if outcome else None}
+    await tx.conversations.save_dialogue(conversation.id, saved)
+
+
+async def _carry_out(turned: Turned, commands: Sequence[Command]) -> Outcome | None:
+    outcome = None
+    for command in commands:
+        if known(command):
+            outcome = await carry_out(turned, command)
+    return outcome
+
+
+async def _held_back(tx: UnitOfWork, message: Message, replies: Sequence[Reply]) -> list[Reply]:
+    """People send thoughts in fragments: while a newer one waits, nobody is told that this was not understood."""
+    if await tx.messages.newer_waiting(message):
+        return [r for r in replies if r.kind not in _HELD_BACK]
+    return list(replies)
+
+
+async def _given_up(turned: Turned, replies: Sequence[Reply]) -> bool:
+    """Counts what was not understood; the second time in a row a person is brought in."""
+    conversation = turned.conversation
+    if not any(r.kind is ReplyKind.NOT_UNDERSTOOD for r in replies):
+        if replies:
+            conversation.not_understood = 0
+        return False
+    conversation.not_understood += 1
+    if conversation.not_understood < NOT_UNDERSTOOD_LIMIT:
+        return False
+    conversation.not_understood = 0
+    await carry_out(turned, Command("hand_over", {"reason": "not_understood"}))
+    return True
+
+
+def _danger(answer: Answer) -> bool:
+    understood = answer.understood
+    return bool(understood.intent and understood.intent.startswith("crisis_"))
+
+
+async def _alarm(
+    tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer, now: datetime
+) -> None:
+    """The word list saw nothing, the classifier did. Sure: a crisis. Less sure: the caring line and its button."""
+    sure = answer.understood.confidence >= CRISIS_CONFIDENCE
+    if not message.crisis:
+        message.crisis = f"{Grade.DANGER if sure else Grade.WORRYING}:{answer.understood.intent}"
+    if sure:
+        await hand_over.raise_crisis(tx, conversation, message.id, now)
+        return
+    for reply in answer.replies:
+        await outbox.say(tx, conversation, reply)
+    await tx.conversations.save_dialogue(conversation.id, {"state": answer.state, "outcome": None})
+
+
+async def _greet_first(tx: UnitOfWork, conversation: Conversation) -> None:
+    if not conversation.notice_given:
+        await outbox.notify(tx, conversation, "notice.first")
+        await tx.contact_points.mark_notice_given(conversation.contact_point_id)
+        conversation.notice_given = True

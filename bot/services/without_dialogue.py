@@ -1,0 +1,53 @@
+"""Messages that are answered without the dialogue engine: in a crisis, attachments, what cannot be read."""
+
+from datetime import datetime
+
+from bot.domain.conversation import Conversation, State
+from bot.domain.crisis import HOLDING_LINE_EVERY
+from bot.domain.message import Handling, Kind, MediaKind, Message
+from bot.services import hand_over, outbox
+from bot.services.ports import UnitOfWork
+
+
+async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> bool:
+    """True when the message is done with."""
+    if conversation.crisis_at is not None and conversation.state is State.QUEUED:
+        await _hold(tx, conversation, message, now)
+    elif message.kind is Kind.UNSUPPORTED:
+        await outbox.notify(tx, conversation, "unsupported.ask_text")
+    elif message.kind is Kind.LOCATION or (message.kind is Kind.MEDIA and not message.text.strip()):
+        await _take_attachment(tx, conversation, message, now)
+    else:
+        return False
+    message.handling = Handling.HANDLED
+    await tx.messages.save(message)
+    await tx.conversations.save(conversation)
+    await tx.events.conversation_changed(conversation.id)
+    return True
+
+
+async def _hold(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> None:
+    """The alarm's own words went out with it; then one steady line at most every few minutes."""
+    last = conversation.holding_line_at
+    if message.crisis and last is not None and now - last < HOLDING_LINE_EVERY:
+        return
+    if last is None or now - last >= HOLDING_LINE_EVERY:
+        conversation.holding_line_at = now
+        await outbox.notify(tx, conversation, "crisis.holding")
+
+
+async def _take_attachment(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> None:
+    media = await tx.media.get(message.media_id) if message.media_id else None
+    if media is not None and media.kind is MediaKind.STICKER:
+        await outbox.notify(tx, conversation, "unsupported.ask_text")
+        return
+    draft = await tx.drafts.of_conversation(conversation.id)
+    if draft is not None and not draft.expired(now):
+        draft.fields["attachments"] = [*draft.fields.get("attachments", []), str(message.id)]
+        draft.updated_at = now
+        await tx.drafts.save(draft)
+        await outbox.notify(tx, conversation, "attachment.added")
+    else:
+        await outbox.notify(tx, conversation, "attachment.received")
+    await hand_over.queue(tx, conversation, "attachment", now)
+    conversation.told_waiting = True
