@@ -80,7 +80,10 @@ async def _register(turned: Turned, args: Mapping[str, Any]) -> Outcome:
     code = _digits(_CODE_DIGITS)
     request = await _add_request(turned, args, code)
     await turned.tx.requests.add_consent(
-        turned.conversation.id, _consent(turned, args["consent"], given=True), turned.message.id, request.number
+        turned.conversation.id,
+        _consent(turned, args["consent"], given=True),
+        turned.message.id,
+        request.number,
     )
     await turned.tx.drafts.erase(turned.conversation.id)
     await turned.tx.events.queue_changed()
@@ -106,7 +109,9 @@ async def _add_request(turned: Turned, args: Mapping[str, Any], code: str) -> Re
             respond_by=respond_by,
         )
         if await turned.tx.requests.add(request, code, turned.message.id):
-            await turned.tx.requests.add_event(request.number, RequestEvent(turned.now, "person", "registered"))
+            await turned.tx.requests.add_event(
+                request.number, RequestEvent(turned.now, "person", "registered")
+            )
             return request
 
 
@@ -181,7 +186,9 @@ async def _set_language(turned: Turned, args: Mapping[str, Any]) -> Outcome:
 
 async def _set_discreet(turned: Turned, args: Mapping[str, Any]) -> Outcome:
     turned.conversation.discreet = bool(args["on"])
-    await turned.tx.contact_points.set_discreet(turned.conversation.contact_point_id, turned.conversation.discreet)
+    await turned.tx.contact_points.set_discreet(
+        turned.conversation.contact_point_id, turned.conversation.discreet
+    )
     return Outcome(CommandName.SET_DISCREET, ok=True)
 
 

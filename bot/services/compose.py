@@ -15,7 +15,9 @@ _PREFERRED = (AddressKind.USER_ID, AddressKind.CHAT_ID, AddressKind.SESSION, Add
 
 
 async def compose(tx: UnitOfWork, conversation: Conversation, message: Message, words: Words) -> Outbound:
-    shown = render(conversation.channel, conversation.language, message.body, words, discreet=conversation.discreet)
+    shown = render(
+        conversation.channel, conversation.language, message.body, words, discreet=conversation.discreet
+    )
     list_title = words.render("list.open", conversation.language) if shown.as_list else ""
     template = message.body.get("template", {}) if message.kind is Kind.TEMPLATE else {}
     return Outbound(

@@ -53,7 +53,7 @@ async def deliver(world: Delivering, conversation_id: UUID, message_id: UUID) ->
     await world.pace.wait(outbound.address.channel, conversation_id)
     try:
         if sender is None:
-            raise FinalError("channel_off")  # noqa: TRY301 - the same way out as the provider's refusals
+            raise FinalError("channel_off")
         sent = await sender.send(outbound)
     except ProviderError as error:
         await _record_failure(world, conversation_id, message_id, error)
@@ -146,6 +146,9 @@ async def _fail(
     await tx.messages.save(message)
     if isinstance(error, UnreachableError):
         await tx.contact_points.mark_unreachable(conversation.contact_point_id, now)
-    elif isinstance(error, RejectedError | FinalError | TryAgainError) and message.author is not Author.CASEWORKER:
+    elif (
+        isinstance(error, RejectedError | FinalError | TryAgainError)
+        and message.author is not Author.CASEWORKER
+    ):
         await hand_over.queue(tx, conversation, "undelivered", now)
     await tx.events.conversation_changed(conversation.id)

@@ -11,10 +11,14 @@ from bot.services.dialogue import Choice, ChoiceScope, Reply
 from bot.services.ports import NewMessage, StoredChoice, UnitOfWork
 
 
-async def say(tx: UnitOfWork, conversation: Conversation, reply: Reply, *, draft_id: UUID | None = None) -> UUID:
+async def say(
+    tx: UnitOfWork, conversation: Conversation, reply: Reply, *, draft_id: UUID | None = None
+) -> UUID:
     """A reply of the assistant, bound to the conversation's present epoch."""
     message_id = uuid4()
-    choices = [_stored(conversation, message_id, n, c, draft_id) for n, c in enumerate(reply.choices, start=1)]
+    choices = [
+        _stored(conversation, message_id, n, c, draft_id) for n, c in enumerate(reply.choices, start=1)
+    ]
     body = {
         "message": reply.message,
         "values": dict(reply.values),
@@ -23,7 +27,7 @@ async def say(tx: UnitOfWork, conversation: Conversation, reply: Reply, *, draft
             for stored, choice in zip(choices, reply.choices, strict=True)
         ],
     }
-    await _put(tx, conversation, message_id, Author.ASSISTANT, body, reply.kind)
+    await _put(tx, conversation, message_id, Author.ASSISTANT, body, kind=reply.kind)
     await tx.choices.add(choices)
     return message_id
 
@@ -42,7 +46,7 @@ async def notify(
         return await say(tx, conversation, Reply(message, ReplyKind.NOTICE, values or {}, choices))
     message_id = uuid4()
     body = {"message": message, "values": values or {}, "choices": []}
-    await _put(tx, conversation, message_id, Author.SYSTEM, body, ReplyKind.NOTICE, bound=bound)
+    await _put(tx, conversation, message_id, Author.SYSTEM, body, kind=ReplyKind.NOTICE, bound=bound)
     return message_id
 
 
@@ -52,8 +56,8 @@ async def _put(
     message_id: UUID,
     author: Author,
     body: dict[str, Any],
-    kind: ReplyKind,
     *,
+    kind: ReplyKind,
     bound: bool = True,
 ) -> None:
     await tx.messages.add(

@@ -9,7 +9,7 @@ from bot.domain.request import Draft
 from bot.services.choose import Chosen, resolve
 from bot.services.dialogue import DraftFacts, Facts, Outcome, RequestFacts, Turn
 from bot.services.ports import UnitOfWork, Words
-from nlu.text.language import reply_language
+from bot.services.reply_language import reply_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ async def prepare(
         text=text,
         payload=chosen.payload,
         state=saved.get("state"),
-        facts=await _facts(tx, conversation, message, chosen, saved.get("outcome"), now),
+        facts=await _facts(tx, conversation, message, chosen, saved.get("outcome"), now=now),
     )
     return Prepared(conversation, message, turn)
 
@@ -48,7 +48,9 @@ def typed(message: Message) -> str:
     text = message.text
     if message.kind is Kind.CONTACT:
         text = next(iter(message.body["data"].get("phones", [])), text)
-    return text.lstrip(" \t\r\n\u00a0/\u200e\u200f\u2066\u2067\u2068\u202a\u202b\u200b\ufeff") or text.strip("/ ")
+    return text.lstrip(" \t\r\n\u00a0/\u200e\u200f\u2066\u2067\u2068\u202a\u202b\u200b\ufeff") or text.strip(
+        "/ "
+    )
 
 
 async def _follow_language(tx: UnitOfWork, conversation: Conversation, text: str | None) -> None:
@@ -65,6 +67,7 @@ async def _facts(
     message: Message,
     chosen: Chosen,
     outcome: dict[str, object] | None,
+    *,
     now: datetime,
 ) -> Facts:
     draft = await tx.drafts.of_conversation(conversation.id)

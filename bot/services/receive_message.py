@@ -33,7 +33,7 @@ class ReceiveMessages:
         self._clock = clock
 
     async def __call__(self, inbound: Sequence[Inbound], statuses: Sequence[Status] = ()) -> list[Receipt]:
-        """All of one webhook call in one transaction. Sorted by address, so that two batches cannot deadlock."""
+        """All of one webhook call in one transaction, by address, so that two batches cannot deadlock."""
         async with self._begin() as tx:
             receipts = [
                 await receive(tx, message, self._screen, self._clock)
@@ -56,7 +56,8 @@ async def receive(tx: UnitOfWork, inbound: Inbound, screen: Screen, clock: Clock
     conversation.last_inbound_at = now
     await tx.contact_points.mark_unreachable(contact_point_id, None)
     await tx.conversations.save(conversation)
-    await _look_for_danger(tx, conversation, message, inbound.content, screen, clock)
+    if inbound.content.text and inbound.content.kind is not Kind.PRESS:
+        await _look_for_danger(tx, conversation, message, screen, clock)
     if message.handling is Handling.RECEIVED:
         await tx.jobs.handle_message(conversation.id, message.id)
     await tx.events.conversation_changed(conversation.id)
@@ -115,14 +116,11 @@ async def _look_for_danger(
     tx: UnitOfWork,
     conversation: Conversation,
     message: NewMessage,
-    content: Content,
     screen: Screen,
     clock: Clock,
 ) -> None:
-    if not content.text or content.kind is Kind.PRESS:
-        return
     before = await tx.messages.recent_inbound_texts(conversation.id, RECENT + 1)
-    sign = screen(content.text, before[:-1])
+    sign = screen(str(message.body["text"]), before[:-1])
     if sign is None:
         return
     stored = await tx.messages.get(message.id)

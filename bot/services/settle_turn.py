@@ -61,7 +61,7 @@ async def _carry_out(turned: Turned, commands: Sequence[Command]) -> Outcome | N
 
 
 async def _held_back(tx: UnitOfWork, message: Message, replies: Sequence[Reply]) -> list[Reply]:
-    """People send thoughts in fragments: while a newer one waits, nobody is told that this was not understood."""
+    """People send thoughts in fragments: while a newer one waits, this one is not called unclear."""
     if await tx.messages.newer_waiting(message):
         return [r for r in replies if r.kind not in _HELD_BACK]
     return list(replies)
@@ -90,7 +90,7 @@ def _danger(answer: Answer) -> bool:
 async def _alarm(
     tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer, now: datetime
 ) -> None:
-    """The word list saw nothing, the classifier did. Sure: a crisis. Less sure: the caring line and its button."""
+    """The classifier saw danger. Sure: a crisis. Less sure: the caring line and its button."""
     sure = answer.understood.confidence >= CRISIS_CONFIDENCE
     if not message.crisis:
         message.crisis = f"{Grade.DANGER if sure else Grade.WORRYING}:{answer.understood.intent}"

@@ -36,7 +36,9 @@ async def _hold(tx: UnitOfWork, conversation: Conversation, message: Message, no
         await outbox.notify(tx, conversation, "crisis.holding")
 
 
-async def _take_attachment(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> None:
+async def _take_attachment(
+    tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime
+) -> None:
     media = await tx.media.get(message.media_id) if message.media_id else None
     if media is not None and media.kind is MediaKind.STICKER:
         await outbox.notify(tx, conversation, "unsupported.ask_text")

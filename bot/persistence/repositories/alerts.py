@@ -28,7 +28,9 @@ class SqlAlerts(Repository):
         return await self._required(select(crisis_alerts).where(crisis_alerts.c.id == alert_id))
 
     async def lock(self, alert_id: UUID) -> CrisisAlert:
-        return await self._required(select(crisis_alerts).where(crisis_alerts.c.id == alert_id).with_for_update())
+        return await self._required(
+            select(crisis_alerts).where(crisis_alerts.c.id == alert_id).with_for_update()
+        )
 
     async def open_of(self, conversation_id: UUID) -> CrisisAlert | None:
         return await self._one(

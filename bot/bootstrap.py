@@ -1,0 +1,73 @@
+"""Composition root: the only place that names concrete classes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from procrastinate import App
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.channel import Channel
+from bot.domain.clock import Clock, utc_now
+from bot.jobs.queue import TransactionalJobs, make_app
+from bot.persistence.database import make_engine
+from bot.persistence.encryption import Cipher
+from bot.persistence.keyring import load_cipher
+from bot.persistence.listen import listen
+from bot.persistence.pace import SqlPace
+from bot.persistence.unit_of_work import unit_of_work
+from bot.services.live import Hub
+from bot.services.ports import Sender, UnitOfWorkFactory
+from bot.services.receive_message import ReceiveMessages
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every process of the app stands on."""
+
+    settings: Settings
+    database_url: str
+    engine: AsyncEngine
+    cipher: Cipher
+    jobs: App
+    begin: UnitOfWorkFactory
+    hub: Hub
+    pace: SqlPace
+    clock: Clock = utc_now
+    senders: dict[Channel, Sender] = field(default_factory=dict)
+
+
+@asynccontextmanager
+async def core(settings: Settings, *, live: bool = False) -> AsyncIterator[Core]:
+    """Opens the database and the job queue. `live`: also hears events of other processes."""
+    url = settings.database_url
+    engine = make_engine(url)
+    jobs = make_app(url)
+    hub = Hub()
+    try:
+        cipher = await load_cipher(engine, tuple(k.get_secret_value() for k in settings.secret_keys))
+        begin = unit_of_work(engine, cipher, lambda connection: TransactionalJobs(jobs, connection))
+        async with jobs.open_async(), _listening(url, hub, live=live):
+            yield Core(settings, url, engine, cipher, jobs, begin, hub, SqlPace(engine))
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def _listening(url: str, hub: Hub, *, live: bool) -> AsyncIterator[None]:
+    if not live:
+        yield
+        return
+    task = asyncio.create_task(listen(url, hub))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def receiver(it: Core) -> ReceiveMessages:
+    return ReceiveMessages(it.begin, screen, it.clock)

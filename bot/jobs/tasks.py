@@ -1,0 +1,62 @@
+"""The worker's tasks: thin, each calls one service."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from procrastinate import App
+
+from bot.domain.clock import Clock
+from bot.jobs import queue
+from bot.jobs.retry import Patient
+from bot.services.deliver import Delivering, deliver
+from bot.services.handle_message import Engine, handle_message
+from bot.services.ports import UnitOfWorkFactory
+from bot.services.release_conversation import release_conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the tasks need. `fetch_media` and `watch_crisis` are services with their ports bound."""
+
+    begin: UnitOfWorkFactory
+    engine: Engine
+    delivering: Delivering
+    fetch_media: Callable[[UUID], Awaitable[None]]
+    watch_crisis: Callable[[UUID], Awaitable[None]]
+    clock: Clock
+
+
+def register(app: App, work: Work) -> None:
+    patient = Patient()
+
+    @app.task(name=queue.HANDLE, retry=patient)
+    async def handle(conversation: str, message: str) -> None:
+        await handle_message(work.engine, UUID(conversation), UUID(message))
+
+    @app.task(name=queue.DELIVER, retry=patient)
+    async def send(conversation: str, message: str) -> None:
+        await deliver(work.delivering, UUID(conversation), UUID(message))
+
+    @app.task(name=queue.FETCH_MEDIA, retry=patient)
+    async def fetch(media: str) -> None:
+        await work.fetch_media(UUID(media))
+
+    @app.task(name=queue.RELEASE, retry=patient)
+    async def release(conversation: str) -> None:
+        async with work.begin() as tx:
+            await release_conversation(tx, UUID(conversation), work.clock())
+
+    @app.task(name=queue.WATCH_CRISIS, retry=patient)
+    async def watch(alert: str) -> None:
+        await work.watch_crisis(UUID(alert))
+
+
+async def release_due(begin: UnitOfWorkFactory, now: datetime) -> None:
+    """A safety net beside the scheduled jobs, should one have been lost."""
+    async with begin() as tx:
+        due = await tx.conversations.due_releases(now)
+    for conversation_id in due:
+        async with begin() as tx:
+            await release_conversation(tx, conversation_id, now)
