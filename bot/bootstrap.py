@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.channel import Channel
 from bot.domain.clock import Clock, utc_now
+from bot.domain.crisis import Screen
 from bot.jobs.queue import TransactionalJobs, make_app
 from bot.persistence.database import make_engine
 from bot.persistence.encryption import Cipher
@@ -69,5 +70,5 @@ async def _listening(url: str, hub: Hub, *, live: bool) -> AsyncIterator[None]:
             await task
 
 
-def receiver(it: Core) -> ReceiveMessages:
+def receiver(it: Core, screen: Screen) -> ReceiveMessages:
     return ReceiveMessages(it.begin, screen, it.clock)

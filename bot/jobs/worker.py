@@ -23,6 +23,9 @@ _LOCK_CLASS = 7_310
 _HELD = text(
     "select 1 from pg_locks where locktype = 'advisory' and classid = :kind and objid = :worker and granted"
 )
+_SILENT = text(
+    "select extract(epoch from now() - last_heartbeat) from procrastinate_workers where id = :worker"
+)
 _BEAT = text("""
     insert into heartbeats (process, kind, at) values (:process, 'worker', now())
     on conflict (process) do update set at = now()
@@ -44,7 +47,7 @@ async def run_worker(app: App, engine: AsyncEngine, every_second: Callable[[], A
     )
     upkeep = asyncio.create_task(_upkeep(app, engine, worker, every_second))
     try:
-        await worker.run()
+        await worker.run()  # type: ignore[no-untyped-call]
     finally:
         upkeep.cancel()
         with suppress(asyncio.CancelledError):
@@ -56,7 +59,7 @@ async def _upkeep(
 ) -> None:
     """Holds a lock that PostgreSQL lets go at the moment this process dies, so that others can tell."""
     process = f"{os.uname().nodename}:{os.getpid()}"
-    while worker.worker_id is None:
+    while worker.worker_id is None:  # noqa: ASYNC110 - the library sets it and tells nobody
         await asyncio.sleep(0.05)
     async with engine.connect() as guard:
         await guard.execution_options(isolation_level="AUTOCOMMIT")
@@ -95,10 +98,5 @@ async def _lives(engine: AsyncEngine, worker_id: int) -> bool:
         held = await connection.scalar(_HELD, {"kind": _LOCK_CLASS, "worker": worker_id})
         if held is None:
             return False
-        silent = await connection.scalar(
-            text(
-                "select extract(epoch from now() - last_heartbeat) from procrastinate_workers where id = :worker"
-            ),
-            {"worker": worker_id},
-        )
+        silent = await connection.scalar(_SILENT, {"worker": worker_id})
     return silent is not None and float(silent) < PARTED_SECONDS
