@@ -22,11 +22,15 @@ from bot.services.without_dialogue import answer_alone
 
 ATTEMPTS = 2
 ATTEMPT_SECONDS = 7
+TYPING_AFTER_SECONDS = 0.3
 READY_SECONDS = 60
 CRASHES = 3
 """Runs of one message that ended with the process: it is then brought before people."""
 
 Sleep = Callable[[float], Awaitable[None]]
+Typing = Callable[[Conversation, Message], Awaitable[None]]
+"""Shows on the person's channel that an answer is under way; best effort, must not raise."""
+
 Encode = Callable[[str], Awaitable[Sequence[float] | None]]
 
 
@@ -39,6 +43,7 @@ class Engine:
     words: Words
     clock: Clock
     encode: Encode
+    typing: Typing
     sleep: Sleep = asyncio.sleep
 
 
@@ -49,7 +54,7 @@ async def handle_message(engine: Engine, conversation_id: UUID, message_id: UUID
     answer = None
     if prepared.message.attempts <= CRASHES:
         turn = replace(prepared.turn, vector=await engine.encode(prepared.turn.text or ""))
-        answer = await _ask(engine, turn)
+        answer = await _ask_while_typing(engine, turn, prepared)
     async with engine.begin() as tx:
         conversation, message = await _locked(tx, prepared)
         if message.handling is not Handling.RECEIVED:
@@ -78,6 +83,20 @@ async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Pre
             return None
         await tx.events.typing(conversation.id, "assistant")
         return await prepare(tx, conversation, message, engine.words, engine.clock())
+
+
+async def _ask_while_typing(engine: Engine, turn: Turn, prepared: Prepared) -> Answer | None:
+    """The sign appears only when the answer is not there at once."""
+
+    async def show() -> None:
+        await asyncio.sleep(TYPING_AFTER_SECONDS)
+        await engine.typing(prepared.conversation, prepared.message)
+
+    shown = asyncio.create_task(show())
+    try:
+        return await _ask(engine, turn)
+    finally:
+        shown.cancel()
 
 
 async def _ask(engine: Engine, turn: Turn) -> Answer | None:

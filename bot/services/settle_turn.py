@@ -10,6 +10,7 @@ from bot.domain.message import Handling, Message, ReplyKind
 from bot.services import hand_over, outbox
 from bot.services.carry_out import Turned, carry_out, known, say_after
 from bot.services.dialogue import Answer, Command, Outcome, Reply
+from bot.services.first_contact import give_notice
 from bot.services.ports import UnitOfWork
 
 NOT_UNDERSTOOD_LIMIT = 2
@@ -24,7 +25,6 @@ async def settle(
 ) -> None:
     if conversation.state is State.RESOLVED:
         conversation.state = State.ASSISTANT
-    await _greet_first(tx, conversation)
     message.handling = Handling.HANDLED
     if _danger(answer):
         await _alarm(tx, conversation, message, answer, now)
@@ -38,6 +38,7 @@ async def settle(
 async def _follow(
     tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer, now: datetime
 ) -> None:
+    await give_notice(tx, conversation)
     turned = Turned(tx, conversation, message, now)
     draft = await tx.drafts.of_conversation(conversation.id)
     turned.draft_id = draft.id if draft else None
@@ -97,13 +98,7 @@ async def _alarm(
     if sure:
         await hand_over.raise_crisis(tx, conversation, message.id, now)
         return
+    await give_notice(tx, conversation)
     for reply in answer.replies:
         await outbox.say(tx, conversation, reply)
     await tx.conversations.save_dialogue(conversation.id, {"state": answer.state, "outcome": None})
-
-
-async def _greet_first(tx: UnitOfWork, conversation: Conversation) -> None:
-    if not conversation.notice_given:
-        await outbox.notify(tx, conversation, "notice.first")
-        await tx.contact_points.mark_notice_given(conversation.contact_point_id)
-        conversation.notice_given = True

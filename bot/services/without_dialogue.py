@@ -6,6 +6,7 @@ from bot.domain.conversation import Conversation, State
 from bot.domain.crisis import HOLDING_LINE_EVERY
 from bot.domain.message import Handling, Kind, MediaKind, Message
 from bot.services import hand_over, outbox
+from bot.services.first_contact import give_notice
 from bot.services.ports import UnitOfWork
 
 
@@ -14,6 +15,7 @@ async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Mess
     if conversation.crisis_at is not None and conversation.state is State.QUEUED:
         await _hold(tx, conversation, message, now)
     elif message.kind is Kind.UNSUPPORTED:
+        await give_notice(tx, conversation)
         await outbox.notify(tx, conversation, "unsupported.ask_text")
     elif message.kind is Kind.LOCATION or (message.kind is Kind.MEDIA and not message.text.strip()):
         await _take_attachment(tx, conversation, message, now)
@@ -39,6 +41,7 @@ async def _hold(tx: UnitOfWork, conversation: Conversation, message: Message, no
 async def _take_attachment(
     tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime
 ) -> None:
+    await give_notice(tx, conversation)
     media = await tx.media.get(message.media_id) if message.media_id else None
     if media is not None and media.kind is MediaKind.STICKER:
         await outbox.notify(tx, conversation, "unsupported.ask_text")

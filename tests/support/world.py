@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bot.bootstrap import Core, core
 from bot.domain.channel import Address, AddressKind, Channel
+from bot.domain.conversation import Conversation
 from bot.domain.crisis import Grade, Sign
 from bot.domain.errors import ProviderError
 from bot.domain.message import Content, Inbound, Kind, Message, Outbound, Sent
@@ -96,7 +97,9 @@ class World:
         self.fetched: list[UUID] = []
         self.watched: list[UUID] = []
         self.receive_all = ReceiveMessages(it.begin, danger_word, self.clock)
-        self.engine = Engine(it.begin, self.dialogue, PlainWords(), self.clock, self._encode, self._sleep)
+        self.engine = Engine(
+            it.begin, self.dialogue, PlainWords(), self.clock, self._encode, self._typing, self._sleep
+        )
         self.delivering = Delivering(it.begin, self.senders, PlainWords(), NoPace(), self.clock)
         register(it.jobs, Work(it.begin, self.engine, self.delivering, self._fetch, self._watch, self.clock))
         self._ids = count(1)
@@ -165,6 +168,8 @@ class World:
 
     async def _encode(self, _text: str) -> None:
         return None
+
+    async def _typing(self, _conversation: Conversation, _message: Message) -> None: ...
 
     async def _sleep(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
