@@ -25,7 +25,7 @@ PYTHONS := $(subst $(empty) $(empty),:,$(strip $(call pyenv_bin,$(APP_PYTHON)) $
 with_pythons = $(if $(PYTHONS),PATH="$(PYTHONS):$$PATH")
 quiet := $(if $(MAKE_TERMOUT),,--quiet)
 
-.PHONY: help run test lint bench clean lock install \
+.PHONY: help run test lint bench clean lock install vendor \
 	lint-style lint-types lint-imports browser
 
 help: ## What there is
@@ -65,6 +65,9 @@ lock: $(UV) ## Compile the lock files anew from both pyproject files (ARGS="--up
 	$(COMPILE) --python-version $(APP_PYTHON) pyproject.toml -o requirements/app.txt
 	$(COMPILE) --python-version $(APP_PYTHON) pyproject.toml --group dev -o requirements/dev.txt
 	$(COMPILE) --python-version $(NLU_PYTHON) nlu/pyproject.toml -o requirements/nlu.txt
+
+vendor: $(APP_READY) ## Fetch the pages' fonts and scripts anew by tools/vendor.toml (needs npm)
+	$(PYTHON) -m tools.vendor
 
 # Environments ------------------------------------------------------------------------------------
 
