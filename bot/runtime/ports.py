@@ -4,9 +4,11 @@ import socket
 from bot.runtime.errors import StartError
 from bot.settings import Listen
 
+BACKLOG = 1024
 
-def check_free(setting: str, listen: Listen) -> None:
-    """A `StartError` that names the setting when nothing of ours could listen there."""
+
+def listening(setting: str, listen: Listen) -> socket.socket:
+    """A socket that listens there; a `StartError` that names the setting when that cannot be."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             listen.host, listen.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -15,13 +17,19 @@ def check_free(setting: str, listen: Listen) -> None:
         raise StartError(
             f"{setting}: {listen.host} is no address of this machine: {error.strerror}"
         ) from None
-    with socket.socket(family, kind, protocol) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-            probe.listen(1)
-        except OSError as error:
-            raise StartError(f"{setting}: {_reason(listen, error)}") from None
+    bound = socket.socket(family, kind, protocol)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind(address)
+        bound.listen(BACKLOG)
+    except OSError as error:
+        bound.close()
+        raise StartError(f"{setting}: {_reason(listen, error)}") from None
+    return bound
+
+
+def check_free(setting: str, listen: Listen) -> None:
+    listening(setting, listen).close()
 
 
 def free_port(host: str = "127.0.0.1") -> int:

@@ -70,9 +70,9 @@ async def test_a_check_that_hangs_is_cut_off(monkeypatch: pytest.MonkeyPatch) ->
     assert "rasa" in answer.json()["wrong"]
 
 
-@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "geheim"}])
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "the-token"}])
 async def test_figures_are_hidden_without_the_token(header: dict[str, str]) -> None:
-    assert (await get(watched("geheim"), "/metrics", headers=header)).status_code == 404
+    assert (await get(watched("the-token"), "/metrics", headers=header)).status_code == 404
 
 
 async def test_figures_are_off_without_a_token_set() -> None:
@@ -81,7 +81,7 @@ async def test_figures_are_off_without_a_token_set() -> None:
 
 
 async def test_figures_are_those_of_the_process_and_of_all() -> None:
-    answer = await get(watched("geheim"), "/metrics", headers={"Authorization": "Bearer geheim"})
+    answer = await get(watched("the-token"), "/metrics", headers={"Authorization": "Bearer the-token"})
 
     assert answer.headers["content-type"].startswith("text/plain")
     assert "rafeeq_requests_total 1.0" in answer.text
