@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.persistence.encryption import Cipher
 from bot.persistence.events import SqlEvents
+from bot.persistence.repositories.access import SqlAudit, SqlLinks, SqlSessions, SqlTokens
 from bot.persistence.repositories.alerts import SqlAlerts
 from bot.persistence.repositories.base import Store
 from bot.persistence.repositories.choices import SqlChoices
@@ -16,19 +17,25 @@ from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
 from bot.persistence.repositories.requests import SqlDrafts, SqlNotes, SqlRequests
+from bot.persistence.repositories.staff import SqlStaff
 from bot.services.ports import (
     Alerts,
+    Audit,
     ChoiceStore,
     ContactPoints,
     Conversations,
     Drafts,
     Events,
     Jobs,
+    Links,
     MediaStore,
     Messages,
     Notes,
     Pages,
     Requests,
+    Sessions,
+    StaffStore,
+    Tokens,
     UnitOfWork,
     UnitOfWorkFactory,
 )
@@ -51,6 +58,11 @@ class SqlUnitOfWork:
         self.notes: Notes = SqlNotes(store)
         self.alerts: Alerts = SqlAlerts(store)
         self.pages: Pages = SqlPages(store)
+        self.staff: StaffStore = SqlStaff(store)
+        self.links: Links = SqlLinks(store)
+        self.sessions: Sessions = SqlSessions(store)
+        self.tokens: Tokens = SqlTokens(store)
+        self.audit: Audit = SqlAudit(store)
         self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs
 

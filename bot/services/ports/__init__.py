@@ -9,17 +9,30 @@ from bot.services.ports.conversations import (
 )
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
 from bot.services.ports.requests import Drafts, Notes, Requests
+from bot.services.ports.staff import (
+    Audit,
+    AuditEntry,
+    Credentials,
+    Links,
+    Sessions,
+    StaffStore,
+    Tokens,
+)
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
 from bot.services.ports.world import Pace, Pages, Sender, Senders, Words
 
 __all__ = [
     "Alerts",
+    "Audit",
+    "AuditEntry",
     "ChoiceStore",
     "ContactPoints",
     "Conversations",
+    "Credentials",
     "Drafts",
     "Events",
     "Jobs",
+    "Links",
     "MediaStore",
     "Messages",
     "NewMessage",
@@ -29,8 +42,11 @@ __all__ = [
     "Requests",
     "Sender",
     "Senders",
+    "Sessions",
+    "StaffStore",
     "StoredChoice",
     "StoredMedia",
+    "Tokens",
     "UnitOfWork",
     "UnitOfWorkFactory",
     "Words",

@@ -10,6 +10,7 @@ from bot.services.ports.alerts import Alerts
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
+from bot.services.ports.staff import Audit, Links, Sessions, StaffStore, Tokens
 from bot.services.ports.world import Pages
 
 
@@ -51,6 +52,11 @@ class UnitOfWork(Protocol):
     notes: Notes
     alerts: Alerts
     pages: Pages
+    staff: StaffStore
+    links: Links
+    sessions: Sessions
+    tokens: Tokens
+    audit: Audit
     jobs: Jobs
     events: Events
 
