@@ -19,7 +19,7 @@ from bot.services.ports.staff import (
     Tokens,
 )
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
-from bot.services.ports.world import Pace, Pages, Sender, Senders, Words
+from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Words
 
 __all__ = [
     "Alerts",
@@ -46,6 +46,7 @@ __all__ = [
     "StaffStore",
     "StoredChoice",
     "StoredMedia",
+    "Throttle",
     "Tokens",
     "UnitOfWork",
     "UnitOfWorkFactory",
