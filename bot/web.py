@@ -9,10 +9,14 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from actions import all_actions
 from bot.api.health import health_routes
 from bot.bootstrap import Core, core
+from bot.dialogue.actions_endpoint import actions_route, executor_of
+from bot.dialogue.model_endpoint import model_route
 from bot.persistence.figures import figures
 from bot.persistence.health import database_trouble, worker_trouble
+from bot.persistence.repositories.models import SqlModels
 from bot.settings import Settings
 
 
@@ -34,7 +38,13 @@ def _public(it: Core) -> list[BaseRoute]:
 
 
 def _private(it: Core) -> list[BaseRoute]:
-    return [*_health(it)]
+    assert it.settings.internal_token is not None  # noqa: S101 - the start has checked it
+    token = it.settings.internal_token.get_secret_value()
+    return [
+        *_health(it),
+        actions_route(executor_of(all_actions()), token),
+        model_route(SqlModels(it.engine).newest, token),
+    ]
 
 
 def _health(it: Core) -> list[BaseRoute]:

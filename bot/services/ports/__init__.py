@@ -8,6 +8,7 @@ from bot.services.ports.conversations import (
     StoredChoice,
 )
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
+from bot.services.ports.models import ModelStore, TrainedModel
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import (
     Audit,
@@ -19,7 +20,7 @@ from bot.services.ports.staff import (
     Tokens,
 )
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
-from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Words
+from bot.services.ports.world import Pace, Pages, Sender, Senders, Words
 
 __all__ = [
     "Alerts",
@@ -35,6 +36,7 @@ __all__ = [
     "Links",
     "MediaStore",
     "Messages",
+    "ModelStore",
     "NewMessage",
     "Notes",
     "Pace",
@@ -46,8 +48,8 @@ __all__ = [
     "StaffStore",
     "StoredChoice",
     "StoredMedia",
-    "Throttle",
     "Tokens",
+    "TrainedModel",
     "UnitOfWork",
     "UnitOfWorkFactory",
     "Words",
