@@ -17,6 +17,7 @@ from bot.persistence.encryption import Cipher
 from bot.persistence.keyring import load_cipher
 from bot.persistence.listen import listen
 from bot.persistence.pace import SqlPace
+from bot.persistence.throttle import SqlThrottle
 from bot.persistence.unit_of_work import unit_of_work
 from bot.services.live import Hub
 from bot.services.ports import Sender, UnitOfWorkFactory
@@ -36,6 +37,7 @@ class Core:
     begin: UnitOfWorkFactory
     hub: Hub
     pace: SqlPace
+    throttle: SqlThrottle
     clock: Clock = utc_now
     senders: dict[Channel, Sender] = field(default_factory=dict)
 
@@ -51,7 +53,9 @@ async def core(settings: Settings, *, live: bool = False) -> AsyncIterator[Core]
         cipher = await load_cipher(engine, tuple(k.get_secret_value() for k in settings.secret_keys))
         begin = unit_of_work(engine, cipher, lambda connection: TransactionalJobs(jobs, connection))
         async with jobs.open_async(), _listening(url, hub, live=live):
-            yield Core(settings, url, engine, cipher, jobs, begin, hub, SqlPace(engine))
+            yield Core(
+                settings, url, engine, cipher, jobs, begin, hub, SqlPace(engine), SqlThrottle(engine, cipher)
+            )
     finally:
         await engine.dispose()
 

@@ -16,6 +16,7 @@ QUIET = {
     "httpcore": logging.WARNING,
     "telegram": logging.WARNING,
     "pywa": logging.WARNING,
+    "uvicorn.error": logging.WARNING,
     "asyncio": logging.WARNING,
     "alembic": logging.WARNING,
     "sqlalchemy": logging.WARNING,
@@ -25,6 +26,9 @@ QUIET = {
     "PIL": logging.WARNING,
     "procrastinate": logging.WARNING,
 }
+
+
+WATCHED = ("/healthz", "/readyz", "/metrics")
 
 
 def set_up_logging(process: str, level: str = "INFO", style: str = "auto") -> None:
@@ -70,8 +74,14 @@ def _take_over(handler: logging.Handler, level: str) -> None:
         logger.handlers.clear()
         logger.propagate = True
     access = logging.getLogger("uvicorn.access")
-    access.filters[:] = [_without_address_and_query]
+    access.filters[:] = [_worth_a_line, _without_address_and_query]
     sys.excepthook = _log_uncaught
+
+
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    """What watches over us asks every few seconds."""
+    args = record.args
+    return not (isinstance(args, tuple) and len(args) > 2 and args[2] in WATCHED)
 
 
 def _without_address_and_query(record: logging.LogRecord) -> bool:

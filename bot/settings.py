@@ -37,6 +37,12 @@ class Listen(NamedTuple):
     def url(self) -> str:
         return f"http://{bracketed(self.host)}:{self.port}"
 
+    @property
+    def reachable(self) -> "Listen":
+        """Where it is reached from this machine: who listens everywhere listens at home too."""
+        home = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+        return Listen(home.get(self.host, self.host), self.port)
+
 
 def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
@@ -180,7 +186,7 @@ class Settings(BaseModel):
     @cached_property
     def base_url(self) -> str:
         """Where people reach us: the public address, or the one we listen at."""
-        return self.public_url or self.listen.url
+        return self.public_url or self.listen.reachable.url
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:

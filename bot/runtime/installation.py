@@ -5,6 +5,7 @@ process lists and environments.
 """
 
 import os
+import secrets
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,13 @@ def embedded_files(data_dir: DataDir, postgres: EmbeddedPostgres) -> dict[str, P
     address = data_dir.run / "database-url"
     _replace(address, postgres.url())
     return {"DATABASE_URL": address, "SECRET_KEYS": data_dir.secret_file("keys")}
+
+
+def new_token_file(data_dir: DataDir) -> Path:
+    """A token for the private addresses of this start."""
+    file = data_dir.run / "internal-token"
+    _replace(file, secrets.token_urlsafe(32))
+    return file
 
 
 @contextmanager

@@ -88,3 +88,16 @@ def test_libraries_that_tell_addresses_are_quiet(library: str, capsys: pytest.Ca
     logging.getLogger(library).info("POST https://api.example/botTOKEN/sendMessage")
 
     assert lines(capsys) == []
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_the_access_log_leaves_out_what_watches_over_us(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logging("web", style="json")
+
+    logging.getLogger("uvicorn.access").info(
+        '%s - "%s %s HTTP/%s" %d', "10.1.2.3:99", "GET", path, "1.1", 200
+    )
+
+    assert lines(capsys) == []

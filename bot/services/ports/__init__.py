@@ -20,7 +20,7 @@ from bot.services.ports.staff import (
     Tokens,
 )
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
-from bot.services.ports.world import Pace, Pages, Sender, Senders, Words
+from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Words
 
 __all__ = [
     "Alerts",
@@ -48,6 +48,7 @@ __all__ = [
     "StaffStore",
     "StoredChoice",
     "StoredMedia",
+    "Throttle",
     "Tokens",
     "TrainedModel",
     "UnitOfWork",

@@ -1,7 +1,7 @@
 """Words, senders, pages: the rest of the world."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -53,3 +53,13 @@ class Pages(Protocol):
         """Jordan's official holidays of this and the next two years, by the calendar library."""
 
     async def save_organisation(self, organisation: Organisation) -> None: ...
+
+
+class Throttle(Protocol):
+    """Counts tries in windows of time, in transactions of its own. Keys are kept hashed."""
+
+    async def take(self, scope: str, key: str, limit: int, window: timedelta) -> bool:
+        """Counts one try; False when it is more than `limit` in the present window."""
+
+    async def give_back(self, scope: str, key: str) -> None:
+        """That try does not count."""

@@ -1,0 +1,32 @@
+"""Steps of a long command: one line each, with a turning mark where a person watches."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator
+
+from rich.console import Console
+
+TELL_FROM_SECONDS = 0.5
+console = Console(highlight=False, soft_wrap=True)
+
+
+@contextlib.contextmanager
+def step(doing: str) -> Iterator[None]:
+    """Says what is being done, and how long it took when it took a while."""
+    began = time.monotonic()
+    if sys.stdout.isatty():
+        with console.status(f"{doing} ..."):
+            yield
+    else:
+        say(f"{doing} ...")
+        yield
+    seconds = time.monotonic() - began
+    if sys.stdout.isatty() or seconds >= TELL_FROM_SECONDS:
+        say(f"{doing}: done in {seconds:.1f} s")
+
+
+def say(line: str) -> None:
+    """A closed terminal is no reason to stop."""
+    with contextlib.suppress(OSError, ValueError):
+        console.print(line, markup=False)

@@ -1,0 +1,143 @@
+"""Everything on one machine: the database, Rasa, web and worker as children of this process."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Annotated
+
+import httpx
+import typer
+
+from bot.commands.database import bring_up_to_date
+from bot.commands.greeting import greeting
+from bot.commands.progress import say, step
+from bot.commands.setting_up import settings_for
+from bot.runtime.app_children import rasa_child, web_child
+from bot.runtime.children import follow_parent
+from bot.runtime.data_dir import DataDir, open_data_dir
+from bot.runtime.errors import StartError
+from bot.runtime.installation import SERVER_PATIENCE, embedded_files, new_token_file, with_files
+from bot.runtime.ports import check_free, free_port
+from bot.runtime.postgres import EmbeddedPostgres
+from bot.runtime.supervisor import Ready, Supervisor
+from bot.settings import Listen, Settings, load_settings
+
+SERVER_ATTEMPTS = 5
+"""After a crash the first start can fail: processes of the old server still let go of its memory."""
+APP_PATIENCE, RASA_PATIENCE = 60.0, 180.0
+
+
+def run(
+    *,
+    follow: Annotated[bool, typer.Option("--follow-parent", hidden=True)] = False,
+) -> None:
+    """Start everything on this machine; Ctrl-C stops it."""
+    if follow:
+        follow_parent()
+    settings = settings_for("run")
+    try:
+        asyncio.run(_until_told_to_stop(settings))
+    except asyncio.CancelledError:
+        say("Stopped.")
+
+
+async def _until_told_to_stop(settings: Settings) -> None:
+    check_free("RAFEEQ_PORT", settings.listen)
+    check_free("RAFEEQ_INTERNAL_LISTEN", settings.internal_listen)
+    data_dir = open_data_dir(settings.data_dir)
+    with data_dir.locked():
+        async with Supervisor() as supervisor:
+            _stop_on_signals(supervisor)
+            complete = await _start(supervisor, settings, data_dir)
+            say(await greeting(complete))
+            await asyncio.Event().wait()
+
+
+def _stop_on_signals(supervisor: Supervisor) -> None:
+    """The first one stops in good order, the second at once."""
+    task = asyncio.current_task()
+    told: list[int] = []
+
+    def stop() -> None:
+        told.append(1)
+        if len(told) > 1:
+            supervisor.kill()
+        elif task is not None:
+            say("Stopping ...")
+            task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+async def _start(supervisor: Supervisor, settings: Settings, data_dir: DataDir) -> Settings:
+    environ = await _database(supervisor, settings, data_dir)
+    if settings.internal_token is None:
+        environ = with_files(environ, {"INTERNAL_TOKEN": new_token_file(data_dir)})
+    with step("Bringing the database up to date"):
+        await bring_up_to_date(load_settings(environ).database_url)
+    rasa_at = Listen("127.0.0.1", free_port())
+    if not settings.rasa_url:
+        environ["RAFEEQ_RASA_URL"] = rasa_at.url
+    complete = load_settings(environ)
+    with step("Starting the assistant"):
+        starts = [_web(supervisor, environ, complete)]
+        if not settings.rasa_url:
+            starts.append(_rasa(supervisor, complete, rasa_at))
+        await _all(starts)
+    return complete
+
+
+async def _all(starts: Sequence[Coroutine[None, None, None]]) -> None:
+    """Side by side; the first that fails is the reason why nothing starts."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for start in starts:
+                group.create_task(start)
+    except* StartError as errors:
+        raise errors.exceptions[0] from None
+
+
+async def _database(supervisor: Supervisor, settings: Settings, data_dir: DataDir) -> dict[str, str]:
+    """The environment for the children, with a database in it."""
+    if not settings.embedded_database:
+        return dict(os.environ)
+    postgres = EmbeddedPostgres(data_dir)
+    with step("Starting the database"):
+        await asyncio.to_thread(postgres.prepare)
+
+        async def ready() -> bool:
+            return await asyncio.to_thread(postgres.accepts)
+
+        await supervisor.start(postgres.child(), ready, patience=SERVER_PATIENCE, attempts=SERVER_ATTEMPTS)
+    files = embedded_files(data_dir, postgres)
+    if settings.secret_keys:
+        del files["SECRET_KEYS"]
+    return with_files(os.environ, files)
+
+
+async def _web(supervisor: Supervisor, environ: Mapping[str, str], settings: Settings) -> None:
+    at = settings.listen.reachable
+    await supervisor.start(web_child(environ), _answers(f"{at.url}/healthz"), patience=APP_PATIENCE)
+
+
+async def _rasa(supervisor: Supervisor, settings: Settings, at: Listen) -> None:
+    await supervisor.start(
+        rasa_child(settings, at), _answers(f"{at.url}/webhooks/rafeeq/ready"), patience=RASA_PATIENCE
+    )
+
+
+def _answers(url: str) -> Ready:
+    async def ready() -> bool:
+        async with httpx.AsyncClient(timeout=2, trust_env=False) as client:
+            try:
+                return (await client.get(url)).is_success
+            except httpx.TransportError:
+                return False
+
+    return ready
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(run)
