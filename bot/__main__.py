@@ -4,12 +4,12 @@ import sys
 
 import typer
 
-from bot.commands import migrate, nlu, run, web
+from bot.commands import migrate, nlu, run, web, worker
 from bot.domain.errors import RafeeqError
 from bot.runtime.errors import StartError
 from bot.settings import SettingsError
 
-AREAS = (run, web, migrate, nlu)
+AREAS = (run, web, worker, migrate, nlu)
 
 app = typer.Typer(
     help="Rafeeq: an Arabic assistant and the desk of its caseworkers.",

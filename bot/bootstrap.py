@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from procrastinate import App
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.domain.channel import Channel
 from bot.domain.clock import Clock, utc_now
 from bot.domain.crisis import Screen
 from bot.jobs.queue import TransactionalJobs, make_app
@@ -20,7 +19,7 @@ from bot.persistence.pace import SqlPace
 from bot.persistence.throttle import SqlThrottle
 from bot.persistence.unit_of_work import unit_of_work
 from bot.services.live import Hub
-from bot.services.ports import Sender, UnitOfWorkFactory
+from bot.services.ports import UnitOfWorkFactory
 from bot.services.receive_message import ReceiveMessages
 from bot.settings import Settings
 
@@ -39,7 +38,6 @@ class Core:
     pace: SqlPace
     throttle: SqlThrottle
     clock: Clock = utc_now
-    senders: dict[Channel, Sender] = field(default_factory=dict)
 
 
 @asynccontextmanager

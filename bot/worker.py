@@ -1,0 +1,88 @@
+"""The worker process: answers what came in, delivers what goes out, and keeps the deadlines."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from bot.bootstrap import Core, core
+from bot.dialogue.client import RasaClient
+from bot.domain.channel import Channel
+from bot.domain.conversation import Conversation
+from bot.domain.errors import ProviderError
+from bot.domain.message import Message, Outbound
+from bot.jobs.tasks import Work, register, release_due
+from bot.jobs.worker import run_worker
+from bot.senders import open_senders
+from bot.services.compose import address_of
+from bot.services.deliver import Delivering
+from bot.services.handle_message import Engine, Typing
+from bot.services.ports import Senders, Words
+from bot.settings import Settings
+from bot.words import Catalogues
+from nlu.encoder import encode
+
+log = structlog.get_logger()
+
+UPKEEP_EVERY = timedelta(seconds=10)
+
+
+async def work(settings: Settings) -> None:
+    """Runs until told to stop by signal."""
+    async with core(settings) as it, open_work(it) as upkeep:
+        await run_worker(it.jobs, it.engine, upkeep)
+
+
+@asynccontextmanager
+async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Registers the tasks with their ports bound; gives the small upkeep that runs every second."""
+    assert it.settings.internal_token is not None  # noqa: S101 - the start has checked it
+    async with AsyncExitStack() as stack:
+        token = it.settings.internal_token.get_secret_value()
+        dialogue = await stack.enter_async_context(RasaClient(it.settings.rasa_url, token))
+        words = Catalogues.load(zone=it.settings.timezone)
+        senders = await stack.enter_async_context(open_senders(it))
+        engine = Engine(it.begin, dialogue, words, it.clock, _vector, _typing(it, senders))
+        register(it.jobs, _work(it, engine, senders, words))
+        yield lambda: release_due(it.begin, it.clock())
+
+
+def _work(it: Core, engine: Engine, senders: Senders, words: Words) -> Work:
+    return Work(
+        begin=it.begin,
+        engine=engine,
+        delivering=Delivering(it.begin, senders, words, it.pace, it.clock),
+        fetch_media=_no_media,
+        watch_crisis=_no_watch,
+        clock=it.clock,
+    )
+
+
+async def _vector(text: str) -> list[float] | None:
+    """One encoding a message, in a thread: the network runs outside the event loop."""
+    if not text.strip():
+        return None
+    rows = await asyncio.to_thread(encode, [text])
+    return [float(x) for x in rows[0]]
+
+
+def _typing(it: Core, senders: Senders) -> Typing:
+    async def show(conversation: Conversation, message: Message) -> None:
+        sender = senders.get(conversation.channel)
+        if sender is None or conversation.channel is Channel.WEBCHAT:
+            return
+        async with it.begin() as tx:
+            address = address_of(await tx.contact_points.addresses(conversation.contact_point_id))
+        with suppress(ProviderError):
+            await sender.typing(Outbound(message.id, address), message.external_id)
+
+    return show
+
+
+async def _no_media(_media_id: UUID) -> None: ...
+
+
+async def _no_watch(_alert_id: UUID) -> None: ...
