@@ -1,12 +1,15 @@
-"""The web process: what people and staff reach, and what only Rasa reaches."""
+"""The web process: what people and staff reach, and what only our own processes reach."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
 
+import structlog
 from prometheus_client import CollectorRegistry
-from starlette.applications import Starlette
-from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from actions import all_actions
@@ -14,10 +17,24 @@ from bot.api.health import health_routes
 from bot.bootstrap import Core, core
 from bot.dialogue.actions_endpoint import actions_route, executor_of
 from bot.dialogue.model_endpoint import model_route
+from bot.http.assets import Assets
+from bot.http.part import Part
+from bot.http.site import Front, private_site, public_site
 from bot.persistence.figures import figures
 from bot.persistence.health import database_trouble, worker_trouble
 from bot.persistence.repositories.models import SqlModels
 from bot.settings import Settings
+from bot.words import Catalogues
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 1.5
+"""For a part to let go; with the listeners' grace it stays below 5 seconds."""
+
+_HERE = Path(__file__).parent
+_STATIC = {"": _HERE / "static"}
+"""Folders of files for the browser, by their name below /static/."""
+_LOCAL_NAMES = ("localhost",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +42,77 @@ class WebApps:
     public: ASGIApp
     private: ASGIApp
     """At the internal address only, each request with the internal token."""
+    stop: Callable[[], Awaitable[None]]
+    """To be called as soon as the process is told to stop: streams end, pollers let go."""
 
 
 @asynccontextmanager
 async def open_web(settings: Settings) -> AsyncIterator[WebApps]:
     async with core(settings, live=True) as it:
-        yield WebApps(public=Starlette(routes=_public(it)), private=Starlette(routes=_private(it)))
+        front = Front(Catalogues.load(area="web", zone=settings.timezone), Assets(_STATIC), hosts(settings))
+        parts = _parts(it, front)
+        async with _started(parts):
+            yield WebApps(public_site(parts, front), private_site(parts), partial(stop_all, parts))
 
 
-def _public(it: Core) -> list[BaseRoute]:
-    return [*_health(it)]
+def _parts(it: Core, _front: Front) -> list[Part]:
+    """Everything that has addresses of its own."""
+    return [_for_watchers(it), _for_rasa(it)]
 
 
-def _private(it: Core) -> list[BaseRoute]:
+def _for_rasa(it: Core) -> Part:
     assert it.settings.internal_token is not None  # noqa: S101 - the start has checked it
     token = it.settings.internal_token.get_secret_value()
-    return [
-        *_health(it),
-        actions_route(executor_of(all_actions()), token),
-        model_route(SqlModels(it.engine).newest, token),
-    ]
+    actions = actions_route(executor_of(all_actions()), token)
+    return Part("rasa", private_routes=[actions, model_route(SqlModels(it.engine).newest, token)])
 
 
-def _health(it: Core) -> list[BaseRoute]:
+def _for_watchers(it: Core) -> Part:
     token = it.settings.metrics_token
-    return [
-        *health_routes(
-            {
-                "database": lambda: database_trouble(it.engine),
-                "worker": lambda: worker_trouble(it.engine),
-            },
-            lambda: figures(it.engine),
-            CollectorRegistry(),
-            token.get_secret_value() if token else None,
-        )
-    ]
+    routes = health_routes(
+        {
+            "database": lambda: database_trouble(it.engine),
+            "worker": lambda: worker_trouble(it.engine),
+        },
+        lambda: figures(it.engine),
+        CollectorRegistry(),
+        token.get_secret_value() if token else None,
+    )
+    return Part("health", routes=routes, private_routes=routes)
+
+
+def hosts(settings: Settings) -> Sequence[str]:
+    """Names that are ours; any when we listen to a network and nobody has told our public name."""
+    public = urlsplit(settings.public_url).hostname or ""
+    if not public and settings.host not in ("127.0.0.1", "::1", *_LOCAL_NAMES):
+        return ()
+    return tuple(name for name in (public, settings.host, *_LOCAL_NAMES) if name)
+
+
+@asynccontextmanager
+async def _started(parts: Iterable[Part]) -> AsyncIterator[None]:
+    """When one part cannot start, those before it are stopped again."""
+    started: list[Part] = []
+    try:
+        for part in parts:
+            if part.start is not None:
+                await part.start()
+            started.append(part)
+        yield
+    finally:
+        await stop_all(started)
+
+
+async def stop_all(parts: Sequence[Part]) -> None:
+    """Stopping twice must do no harm: it comes with the signal and again at the end."""
+    await asyncio.gather(*(_stop(part) for part in parts))
+
+
+async def _stop(part: Part) -> None:
+    if part.stop is None:
+        return
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await part.stop()
+    except Exception as error:  # noqa: BLE001 - the others are stopped all the same
+        log.warning("part_not_stopped", part=part.name, error=type(error).__name__)
