@@ -33,7 +33,8 @@ async def _serve(settings: Settings) -> None:
             [
                 Site(apps.public, "RAFEEQ_PORT", settings.listen, proxies),
                 Site(apps.private, "RAFEEQ_INTERNAL_LISTEN", settings.internal_listen),
-            ]
+            ],
+            apps.stop,
         )
 
 

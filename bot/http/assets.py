@@ -28,7 +28,7 @@ _REFERENCES = {
     ".css": re.compile(r"""(?P<before>url\(["']?)(?P<name>(?!data:|#|https?:)[^"')]+)"""),
     ".js": re.compile(r"""(?P<before>\b(?:from|import)\s*\(?\s*["'])(?P<name>\.{1,2}/[^"']+)"""),
 }
-_HASHED = re.compile(r"\.[0-9a-f]{%d}(?=\.[^.]+$)" % _HASH_DIGITS)
+_HASHED = re.compile(rf"\.[0-9a-f]{{{_HASH_DIGITS}}}(?=\.[^.]+$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ def language_of(request: HTTPConnection) -> str:
 
 
 def page_language(request: HTTPConnection) -> str:
-    """Pages are Arabic unless English is asked for: phones here often speak English to their owners' surprise."""
+    """Pages are Arabic unless English is asked for: phones here often speak English, their owners do not."""
     asked = request.query_params.get("lang", "")
     return asked if asked in LANGUAGES else FIRST
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
@@ -33,20 +33,27 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(sites: Sequence[Site]) -> None:
-    """Runs until SIGINT or SIGTERM. A `StartError` when an address is taken."""
+async def serve(sites: Sequence[Site], when_told: Callable[[], Awaitable[None]]) -> None:
+    """Runs until SIGINT or SIGTERM, when `when_told` ends what would never end by itself.
+
+    A `StartError` when an address is taken.
+    """
     with contextlib.ExitStack() as sockets:
         bound = [sockets.enter_context(listening(site.setting, site.listen)) for site in sites]
         servers = [_Server(_config(site)) for site in sites]
         loop = asyncio.get_running_loop()
+        stopping = set[asyncio.Task[None]]()
+
+        def stop(number: int) -> None:
+            if not stopping:
+                stopping.add(asyncio.ensure_future(when_told()))
+            for server in servers:
+                server.handle_exit(number, None)
+
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, _stop, servers, number)
+            loop.add_signal_handler(number, stop, number)
         await asyncio.gather(*(server.serve(sockets=[at]) for server, at in zip(servers, bound, strict=True)))
-
-
-def _stop(servers: Sequence[_Server], number: int) -> None:
-    for server in servers:
-        server.handle_exit(number, None)
+        await asyncio.gather(*stopping)
 
 
 def _config(site: Site) -> uvicorn.Config:
