@@ -1,6 +1,7 @@
 """What services need of the world, as Protocols. Concrete classes are named in bot.bootstrap only."""
 
 from bot.services.ports.alerts import Alerts
+from bot.services.ports.channels import ChannelPositions, MediaSource, MediaSources, RawPayloads
 from bot.services.ports.conversations import (
     ChoiceStore,
     ContactPoints,
@@ -26,6 +27,7 @@ __all__ = [
     "Alerts",
     "Audit",
     "AuditEntry",
+    "ChannelPositions",
     "ChoiceStore",
     "ContactPoints",
     "Conversations",
@@ -34,6 +36,8 @@ __all__ = [
     "Events",
     "Jobs",
     "Links",
+    "MediaSource",
+    "MediaSources",
     "MediaStore",
     "Messages",
     "ModelStore",
@@ -41,6 +45,7 @@ __all__ = [
     "Notes",
     "Pace",
     "Pages",
+    "RawPayloads",
     "Requests",
     "Sender",
     "Senders",
