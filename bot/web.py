@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from actions import all_actions
 from bot.api.health import health_routes
 from bot.bootstrap import Core, core
+from bot.console_part import console_part
 from bot.dialogue.actions_endpoint import actions_route, executor_of
 from bot.dialogue.model_endpoint import model_route
 from bot.http.assets import Assets
@@ -49,15 +50,20 @@ class WebApps:
 @asynccontextmanager
 async def open_web(settings: Settings) -> AsyncIterator[WebApps]:
     async with core(settings, live=True) as it:
-        front = Front(Catalogues.load(area="web", zone=settings.timezone), Assets(_STATIC), hosts(settings))
+        front = front_of(settings)
         parts = _parts(it, front)
         async with _started(parts):
             yield WebApps(public_site(parts, front), private_site(parts), partial(stop_all, parts))
 
 
-def _parts(it: Core, _front: Front) -> list[Part]:
+def front_of(settings: Settings) -> Front:
+    words = Catalogues.load(area="web", zone=settings.timezone)
+    return Front(words, Assets(_STATIC), hosts(settings))
+
+
+def _parts(it: Core, front: Front) -> list[Part]:
     """Everything that has addresses of its own."""
-    return [_for_watchers(it), _for_rasa(it)]
+    return [_for_watchers(it), _for_rasa(it), console_part(it, front)]
 
 
 def _for_rasa(it: Core) -> Part:

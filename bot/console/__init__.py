@@ -1,0 +1,13 @@
+"""The caseworkers' pages. `console_routes` is all that the composition root needs."""
+
+from starlette.routing import BaseRoute
+
+from bot.console.context import Console
+from bot.console.pages import Page, routes
+from bot.console.views import entrance, me
+
+PAGES: tuple[Page, ...] = (*entrance.PAGES, *me.PAGES)
+
+
+def console_routes(console: Console) -> list[BaseRoute]:
+    return routes(console, PAGES)

@@ -37,6 +37,18 @@ class WrongStateError(RafeeqError):
     """The act does not fit the present state (resolve without holding, undo after its time ...)."""
 
 
+class ForeignRequestError(RafeeqError):
+    """A change that no page of ours asked for, or a form kept open beyond its session."""
+
+
+class TooManyTriesError(RafeeqError):
+    """Tried too often from there: a pause is needed."""
+
+
+class BusyError(RafeeqError):
+    """More at once than we take on: try again in a moment."""
+
+
 class WrongKeysError(RafeeqError):
     """The secret keys given are not those the data was written with."""
 
@@ -51,17 +63,11 @@ class ProviderError(RafeeqError):
 
 
 class TryAgainError(ProviderError):
-    """Passing trouble (rate, network, 5xx). `at`: not before; None leaves the pause to us.
+    """Passing trouble (rate, network, 5xx). `at`: not before; None leaves the pause to us."""
 
-    `uncertain`: the call broke off after it was sent, so the provider may have taken the message.
-    """
-
-    def __init__(
-        self, code: str = "", detail: str = "", at: datetime | None = None, *, uncertain: bool = False
-    ) -> None:
+    def __init__(self, code: str = "", detail: str = "", at: datetime | None = None) -> None:
         super().__init__(code, detail)
         self.at = at
-        self.uncertain = uncertain
 
 
 class WindowClosedError(ProviderError):

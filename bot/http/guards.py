@@ -13,12 +13,12 @@ CONTENT_POLICY = (
 )
 _ALWAYS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
 _UNLESS_SET = {
+    "referrer-policy": "no-referrer",
     "content-security-policy": CONTENT_POLICY,
     "cache-control": "no-store",
     "permissions-policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
@@ -27,7 +27,7 @@ _A_YEAR = "max-age=31536000"
 
 
 class SafeHeaders:
-    """A response's own Content-Security-Policy and Cache-Control stand."""
+    """A response's own Content-Security-Policy, Cache-Control and Referrer-Policy stand."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

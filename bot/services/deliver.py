@@ -131,8 +131,7 @@ async def _record_failure(
         if not (isinstance(error, TryAgainError) and young):
             await _fail(tx, conversation, message, error, now)
             return
-        if not error.uncertain:
-            message.delivery = Delivery.QUEUED
+        message.delivery = Delivery.QUEUED
         message.error_code = error.code
         await tx.messages.save(message)
     raise Later(error.at)

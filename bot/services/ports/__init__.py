@@ -1,7 +1,6 @@
 """What services need of the world, as Protocols. Concrete classes are named in bot.bootstrap only."""
 
 from bot.services.ports.alerts import Alerts
-from bot.services.ports.channels import ChannelPositions, MediaSource, MediaSources, RawPayloads
 from bot.services.ports.conversations import (
     ChoiceStore,
     ContactPoints,
@@ -16,6 +15,7 @@ from bot.services.ports.staff import (
     AuditEntry,
     Credentials,
     Links,
+    Passwords,
     Sessions,
     StaffStore,
     Tokens,
@@ -27,7 +27,6 @@ __all__ = [
     "Alerts",
     "Audit",
     "AuditEntry",
-    "ChannelPositions",
     "ChoiceStore",
     "ContactPoints",
     "Conversations",
@@ -36,8 +35,6 @@ __all__ = [
     "Events",
     "Jobs",
     "Links",
-    "MediaSource",
-    "MediaSources",
     "MediaStore",
     "Messages",
     "ModelStore",
@@ -45,7 +42,7 @@ __all__ = [
     "Notes",
     "Pace",
     "Pages",
-    "RawPayloads",
+    "Passwords",
     "Requests",
     "Sender",
     "Senders",

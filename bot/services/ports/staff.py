@@ -130,3 +130,13 @@ class Audit(Protocol):
         """Newest first."""
 
     async def of(self, object_kind: str, object_id: str | UUID) -> list[AuditEntry]: ...
+
+
+class Passwords(Protocol):
+    """How passwords are hashed. Takes memory and time on purpose, so only a few at once."""
+
+    async def hash(self, password: str) -> str:
+        """Raises BusyError."""
+
+    async def fits(self, password: str, hashed: str) -> bool:
+        """False for an empty hash, after the same time as for any other. Raises BusyError."""

@@ -1,0 +1,33 @@
+"""What the console's pages stand on. Made once in a process, by the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from bot.domain.clock import Clock
+from bot.services.live import Hub
+from bot.services.ports import Passwords, Throttle, UnitOfWorkFactory, Words
+from bot.services.set_password import SetPassword
+from bot.services.sign_in import SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    begin: UnitOfWorkFactory
+    clock: Clock
+    hub: Hub
+    throttle: Throttle
+    passwords: Passwords
+    sign_in: SignIn
+    set_password: SetPassword
+    words: Words
+    """The chat's catalogues: what the assistant said is shown to staff in words."""
+    zone: tzinfo
+    base_url: str
+    """Where staff reach the console: links for others are made with it."""
+    signing_key: str
+    language: str = "ar"
+    """Of pages before signing in, when the browser does not say."""
+    asset: Callable[[str], str] = "/static/{}".format
+    """The address of a file in bot/static."""
+    telegram_on: bool = False

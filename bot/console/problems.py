@@ -1,0 +1,18 @@
+"""What services find wrong, in words."""
+
+from bot.console.forms import Problems
+from bot.console.translation import N_
+from bot.domain.errors import InvalidInputError
+
+_WORDS = {
+    "too_many_tries": N_("Too many tries. Wait for a quarter of an hour, then try again."),
+    "wrong_password": N_("This is not your present password."),
+    "short_password": N_("Choose at least 10 characters. Three or four words in a row are easy to remember."),
+    "long_password": N_("Choose at most 200 characters."),
+    "common_password": N_("This is easy to guess. Choose something without names and rows of digits."),
+    "different_passwords": N_("The two passwords differ. Type the same one twice."),
+}
+
+
+def problems_of(error: InvalidInputError) -> Problems:
+    return {error.field: _WORDS[error.problem]}

@@ -1,0 +1,35 @@
+"""Hangs the console on the web process."""
+
+from bot.bootstrap import Core
+from bot.console import console_routes
+from bot.console.context import Console
+from bot.http.part import Part
+from bot.http.site import Front
+from bot.persistence.passwords import Argon2Passwords
+from bot.services.ports import Passwords
+from bot.services.set_password import SetPassword
+from bot.services.sign_in import SignIn
+from bot.words import Catalogues
+
+
+def console_part(it: Core, front: Front) -> Part:
+    return Part("console", routes=console_routes(make_console(it, front, Argon2Passwords())))
+
+
+def make_console(it: Core, front: Front, passwords: Passwords) -> Console:
+    return Console(
+        begin=it.begin,
+        clock=it.clock,
+        hub=it.hub,
+        throttle=it.throttle,
+        passwords=passwords,
+        sign_in=SignIn(it.begin, passwords, it.throttle, it.clock),
+        set_password=SetPassword(it.begin, passwords, it.throttle, it.clock),
+        words=Catalogues.load(zone=it.settings.timezone),
+        zone=it.settings.timezone,
+        base_url=it.settings.base_url,
+        signing_key=it.cipher.digest("console", "signing key").hex(),
+        language=it.settings.locale[:2],
+        asset=front.assets.url,
+        telegram_on=it.settings.telegram_on,
+    )

@@ -1,0 +1,102 @@
+"""The console on a real database, reached in this process as a browser would."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from argon2 import PasswordHasher
+from starlette.applications import Starlette
+
+from bot.bootstrap import Core, core
+from bot.console import console_routes
+from bot.console_part import make_console
+from bot.domain.staff import Permission, Role, Staff
+from bot.http.part import Part
+from bot.http.site import public_site
+from bot.persistence.passwords import Argon2Passwords
+from bot.services.staff_names import login_of
+from bot.settings import Settings
+from bot.web import front_of
+from tests.support.world import SECRET
+
+PASSWORD = "olives and thyme"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+BASE = "http://127.0.0.1:8000"
+
+
+@dataclass
+class Browser:
+    """Keeps cookies, sends forms with the token of the page it saw last."""
+
+    client: httpx.AsyncClient
+    token: str = ""
+    seen: httpx.Response = field(default_factory=lambda: httpx.Response(200))
+
+    async def get(self, path: str, **more: Any) -> httpx.Response:
+        return self._look(await self.client.get(path, **more))
+
+    async def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> httpx.Response:
+        more.setdefault("headers", {"Origin": BASE})
+        return self._look(await self.client.post(path, data={"csrf": self.token, **(data or {})}, **more))
+
+    async def sign_in(self, name: str, password: str = PASSWORD) -> httpx.Response:
+        await self.get("/sign-in")
+        return await self.post("/sign-in", {"name": name, "password": password})
+
+    async def follow(self) -> httpx.Response:
+        return await self.get(self.seen.headers["location"])
+
+    def _look(self, response: httpx.Response) -> httpx.Response:
+        found = re.search(r'name="csrf" content="([^"]+)"', response.text)
+        if found:
+            self.token = found[1]
+        self.seen = response
+        return response
+
+
+@dataclass
+class Office:
+    """An installation with its staff, and as many browsers as one likes."""
+
+    core: Core
+    app: Starlette
+
+    def browser(self, address: str = "203.0.113.9") -> Browser:
+        transport = httpx.ASGITransport(app=self.app, client=(address, 50000))
+        return Browser(
+            httpx.AsyncClient(transport=transport, base_url=BASE, headers={"Accept-Language": "en"})
+        )
+
+    async def hire(
+        self, name: str, *roles: Role, permissions: set[Permission] | None = None, password: str = PASSWORD
+    ) -> Staff:
+        staff = Staff(
+            uuid4(), name, login_of(name), frozenset(roles), frozenset(permissions or ()), language="en"
+        )
+        async with self.core.begin() as tx:
+            await tx.staff.add(staff)
+            await tx.staff.set_password(staff.id, QUICK.hash(password))
+            return await tx.staff.get(staff.id)
+
+    async def signed_in(self, staff: Staff) -> Browser:
+        browser = self.browser()
+        response = await browser.sign_in(staff.login)
+        assert response.status_code == 303, response.text
+        await browser.get("/me")
+        return browser
+
+    async def staff(self, staff_id: UUID) -> Staff:
+        async with self.core.begin() as tx:
+            return await tx.staff.get(staff_id)
+
+
+@asynccontextmanager
+async def open_office(database_url: str) -> AsyncIterator[Office]:
+    async with core(Settings(database_url=database_url, secret_keys=SECRET)) as it:
+        front = front_of(it.settings)
+        routes = console_routes(make_console(it, front, Argon2Passwords(QUICK)))
+        yield Office(it, public_site([Part("console", routes)], front))
