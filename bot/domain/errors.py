@@ -63,11 +63,17 @@ class ProviderError(RafeeqError):
 
 
 class TryAgainError(ProviderError):
-    """Passing trouble (rate, network, 5xx). `at`: not before; None leaves the pause to us."""
+    """Passing trouble (rate, network, 5xx). `at`: not before; None leaves the pause to us.
 
-    def __init__(self, code: str = "", detail: str = "", at: datetime | None = None) -> None:
+    `uncertain`: the call broke off after it was sent, so the provider may have taken the message.
+    """
+
+    def __init__(
+        self, code: str = "", detail: str = "", at: datetime | None = None, *, uncertain: bool = False
+    ) -> None:
         super().__init__(code, detail)
         self.at = at
+        self.uncertain = uncertain
 
 
 class WindowClosedError(ProviderError):

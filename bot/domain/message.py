@@ -85,6 +85,16 @@ class Inbound:
         return self.address.channel
 
 
+@dataclass(frozen=True, slots=True)
+class RawPayload:
+    """What a provider sent in a shape that we do not know, kept for whoever has to find out."""
+
+    channel: Channel
+    body: str
+    address: Address | None = None
+    """Whose it is, where that could be read: it goes with their conversation."""
+
+
 class Handling(StrEnum):
     """What became of a message that came in."""
 

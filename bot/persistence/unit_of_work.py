@@ -10,6 +10,7 @@ from bot.persistence.events import SqlEvents
 from bot.persistence.repositories.access import SqlAudit, SqlLinks, SqlSessions, SqlTokens
 from bot.persistence.repositories.alerts import SqlAlerts
 from bot.persistence.repositories.base import Store
+from bot.persistence.repositories.channels import SqlChannelPositions, SqlRawPayloads
 from bot.persistence.repositories.choices import SqlChoices
 from bot.persistence.repositories.contact_points import SqlContactPoints
 from bot.persistence.repositories.conversations import SqlConversations
@@ -21,6 +22,7 @@ from bot.persistence.repositories.staff import SqlStaff
 from bot.services.ports import (
     Alerts,
     Audit,
+    ChannelPositions,
     ChoiceStore,
     ContactPoints,
     Conversations,
@@ -32,6 +34,7 @@ from bot.services.ports import (
     Messages,
     Notes,
     Pages,
+    RawPayloads,
     Requests,
     Sessions,
     StaffStore,
@@ -52,6 +55,8 @@ class SqlUnitOfWork:
         self.conversations: Conversations = SqlConversations(store)
         self.messages: Messages = SqlMessages(store)
         self.media: MediaStore = SqlMedia(store)
+        self.raw_payloads: RawPayloads = SqlRawPayloads(store)
+        self.positions: ChannelPositions = SqlChannelPositions(store)
         self.choices: ChoiceStore = SqlChoices(store)
         self.drafts: Drafts = SqlDrafts(store)
         self.requests: Requests = SqlRequests(store)

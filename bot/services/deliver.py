@@ -131,7 +131,8 @@ async def _record_failure(
         if not (isinstance(error, TryAgainError) and young):
             await _fail(tx, conversation, message, error, now)
             return
-        message.delivery = Delivery.QUEUED
+        if not error.uncertain:
+            message.delivery = Delivery.QUEUED
         message.error_code = error.code
         await tx.messages.save(message)
     raise Later(error.at)

@@ -1,13 +1,13 @@
 """Takes in what a gateway parsed: stored, screened for danger and queued in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from bot.domain.clock import Clock
 from bot.domain.conversation import Conversation
 from bot.domain.crisis import Grade, Screen
-from bot.domain.message import Author, Content, Handling, Inbound, Kind, Status
+from bot.domain.message import Author, Content, Handling, Inbound, Kind, RawPayload, Status
 from bot.services import hand_over
 from bot.services.ports import NewMessage, StoredMedia, UnitOfWork, UnitOfWorkFactory
 
@@ -15,6 +15,9 @@ RECENT = 4
 """How many of the person's earlier messages the screen looks at."""
 
 _NEEDS_NO_ANSWER = {Kind.EDIT, Kind.REACTION}
+
+
+Also = Callable[[UnitOfWork], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,18 @@ class ReceiveMessages:
         self._screen = screen
         self._clock = clock
 
-    async def __call__(self, inbound: Sequence[Inbound], statuses: Sequence[Status] = ()) -> list[Receipt]:
-        """All of one webhook call in one transaction, by address, so that two batches cannot deadlock."""
+    async def __call__(
+        self,
+        inbound: Sequence[Inbound],
+        statuses: Sequence[Status] = (),
+        *,
+        unknown: Sequence[RawPayload] = (),
+        also: Also | None = None,
+    ) -> list[Receipt]:
+        """All of one webhook call in one transaction, by address, so that two batches cannot deadlock.
+
+        `also`: what the gateway itself records with it.
+        """
         async with self._begin() as tx:
             receipts = [
                 await receive(tx, message, self._screen, self._clock)
@@ -43,7 +56,20 @@ class ReceiveMessages:
                 updated = await tx.messages.record_status(status)
                 if updated is not None:
                     await tx.events.conversation_changed(updated.conversation_id)
+            for payload in unknown:
+                await tx.raw_payloads.add(payload, await _conversation_of(tx, payload))
+            if also is not None:
+                await also(tx)
         return receipts
+
+
+async def _conversation_of(tx: UnitOfWork, payload: RawPayload) -> UUID | None:
+    if payload.address is None:
+        return None
+    contact_point_id = await tx.contact_points.find(payload.channel, payload.address.value)
+    if contact_point_id is None:
+        return None
+    return (await tx.conversations.of_contact_point(contact_point_id, payload.channel)).id
 
 
 async def receive(tx: UnitOfWork, inbound: Inbound, screen: Screen, clock: Clock) -> Receipt:

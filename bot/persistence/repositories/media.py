@@ -46,6 +46,7 @@ class SqlMedia(Repository):
             problem=row.problem,
             inline=row.inline,
             source=self._cipher.open_json("media.source", row.id, row.source) or {},
+            at=row.at,
         )
 
     async def write(self, stored: StoredMedia, data: bytes) -> None:

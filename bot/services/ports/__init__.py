@@ -1,6 +1,7 @@
 """What services need of the world, as Protocols. Concrete classes are named in bot.bootstrap only."""
 
 from bot.services.ports.alerts import Alerts
+from bot.services.ports.channels import ChannelPositions, MediaSource, MediaSources, RawPayloads
 from bot.services.ports.conversations import (
     ChoiceStore,
     ContactPoints,
@@ -27,6 +28,7 @@ __all__ = [
     "Alerts",
     "Audit",
     "AuditEntry",
+    "ChannelPositions",
     "ChoiceStore",
     "ContactPoints",
     "Conversations",
@@ -35,6 +37,8 @@ __all__ = [
     "Events",
     "Jobs",
     "Links",
+    "MediaSource",
+    "MediaSources",
     "MediaStore",
     "Messages",
     "ModelStore",
@@ -43,6 +47,7 @@ __all__ = [
     "Pace",
     "Pages",
     "Passwords",
+    "RawPayloads",
     "Requests",
     "Sender",
     "Senders",

@@ -99,6 +99,8 @@ class StoredMedia:
     """Re-encoded by us, so that a browser may show it in the page."""
     source: dict[str, Any] = field(default_factory=dict)
     """Where the provider keeps it, while waiting."""
+    at: datetime | None = None
+    """Since when it waits; set by the store."""
 
 
 class MediaStore(Protocol):

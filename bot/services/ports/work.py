@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.services.ports.alerts import Alerts
+from bot.services.ports.channels import ChannelPositions, RawPayloads
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
@@ -46,6 +47,8 @@ class UnitOfWork(Protocol):
     conversations: Conversations
     messages: Messages
     media: MediaStore
+    raw_payloads: RawPayloads
+    positions: ChannelPositions
     choices: ChoiceStore
     drafts: Drafts
     requests: Requests

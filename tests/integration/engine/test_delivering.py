@@ -21,6 +21,27 @@ async def test_passing_trouble_is_tried_again_in_order(world: World) -> None:
     assert world.sent() == ["notice.first", "echo {'text': 'one'}"]
 
 
+async def test_a_call_that_broke_off_is_made_again_and_says_perhaps_twice(world: World) -> None:
+    world.senders[Channel.TELEGRAM].trouble = [TryAgainError("timeout", uncertain=True)]
+    receipt = await world.say("one")
+    await world.pass_time(timedelta(seconds=10))
+    await world.work()
+    assert [m.perhaps_twice for m in await out(world, receipt)] == [True, False]
+
+
+async def test_after_a_call_that_broke_off_whatsapp_gets_time_to_tell(world: World) -> None:
+    world.senders[Channel.WHATSAPP].trouble = [TryAgainError("timeout", uncertain=True)]
+    receipt = await world.say("one", channel=Channel.WHATSAPP)
+    await world.pass_time(timedelta(seconds=10))
+    await world.work()
+    first = (await out(world, receipt))[0]
+    assert (first.delivery, first.perhaps_twice) == (Delivery.SENDING, False)
+    await world.receive_all([], [Status(Channel.WHATSAPP, "wamid.1", Delivery.SENT, str(first.id))])
+    await world.pass_time(timedelta(seconds=40))
+    await world.work()
+    assert "notice.first" not in world.sent(Channel.WHATSAPP)
+
+
 async def test_trouble_without_end_is_given_up_and_brought_before_staff(world: World) -> None:
     world.senders[Channel.TELEGRAM].trouble = [TryAgainError("503") for _ in range(40)]
     receipt = await world.say("one")

@@ -1,8 +1,12 @@
 import contextlib
 
+from sqlalchemy import select
+
 from bot.domain.channel import Address, AddressKind, Channel
 from bot.domain.conversation import Priority, State
-from bot.domain.message import Content, Handling, Inbound, Kind
+from bot.domain.message import Content, Handling, Inbound, Kind, RawPayload
+from bot.persistence.tables import raw_payloads
+from bot.services.ports import UnitOfWork
 from tests.support.world import World
 
 
@@ -66,3 +70,31 @@ async def test_an_edit_is_stored_and_screened_but_not_answered_again(world: Worl
 async def test_typed_commands_never_reach_the_engine(world: World) -> None:
     await world.say(" \u200f /restart now")
     assert world.dialogue.turns[0].text == "restart now"
+
+
+async def test_what_is_not_understood_is_kept_once_with_its_conversation(world: World) -> None:
+    receipt = await world.receive("مرحبا")
+    address = Address(Channel.TELEGRAM, AddressKind.CHAT_ID, "mother")
+    known = RawPayload(Channel.TELEGRAM, '{"odd": 1}', address)
+    for _ in range(2):
+        await world.receive_all([], unknown=[known, RawPayload(Channel.TELEGRAM, "?")])
+    async with world.core.engine.connect() as connection:
+        rows = (await connection.execute(select(raw_payloads))).all()
+    assert {row.conversation_id for row in rows} == {receipt.conversation_id, None}
+    assert len(rows) == 2
+    assert b"odd" not in b"".join(row.body for row in rows)
+
+
+async def test_the_position_of_a_queue_moves_only_with_the_messages(world: World) -> None:
+    async def move_and_fail(tx: UnitOfWork) -> None:
+        await tx.positions.move("telegram:1", 8)
+        raise OSError
+
+    async with world.begin() as tx:
+        await tx.positions.move("telegram:1", 7)
+    inbound = Inbound(Address(Channel.TELEGRAM, AddressKind.CHAT_ID, "1"), "a", Content(Kind.TEXT, "a"))
+    with contextlib.suppress(OSError):
+        await world.receive_all([inbound], also=move_and_fail)
+    async with world.begin() as tx:
+        assert await tx.positions.get("telegram:1") == 7
+        assert await tx.contact_points.find(Channel.TELEGRAM, "1") is None

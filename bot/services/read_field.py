@@ -1,0 +1,71 @@
+"""Reads the value of a form's field out of a message."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain.request_kinds import Answer, Field, RequestKind
+from bot.services.read_phone import find_phone
+from nlu.text.names import bare_name, others_name, writers_name
+from nlu.text.options import option
+from nlu.text.places import governorate
+from nlu.text.relations import relation, speaks_of_custody
+
+LONG = 7
+"""Words from which a message tells more than the answer to a short question."""
+
+
+def read_answer(field: Field, text: str) -> str | None:
+    """The value when the message answers this field's question; None when it does not."""
+    if field.answer is Answer.CHOICE:
+        return option(text, field.name, field.options) or _through_relation(field, text)
+    return _ASKED_FOR[field.answer](text)
+
+
+def read_loosely(field: Field, text: str) -> str | None:
+    """The value when the message says it plainly although nobody asked."""
+    return _UNASKED[field.answer](text) if field.answer in _UNASKED else None
+
+
+_ASKED_FOR: dict[Answer, Callable[[str], str | None]] = {
+    Answer.OWN_NAME: lambda text: writers_name(text) or bare_name(text),
+    Answer.NAME: lambda text: others_name(text) or bare_name(text),
+    Answer.RELATION: lambda text: relation(text, answering=True),
+    Answer.PLACE: lambda text: governorate(text, answering=True),
+    Answer.PHONE: find_phone,
+    Answer.STORY: lambda text: text.strip() or None,
+}
+_UNASKED: dict[Answer, Callable[[str], str | None]] = {
+    Answer.OWN_NAME: writers_name,
+    Answer.NAME: others_name,
+    Answer.RELATION: lambda text: relation(text) if speaks_of_custody(text) else None,
+    Answer.PLACE: governorate,
+    Answer.PHONE: find_phone,
+}
+
+
+def said_besides(kind: RequestKind, fields: Mapping[str, Any], text: str, *, but: str = "") -> dict[str, Any]:
+    """Values of fields still open that the message gives away, and the story when it is long enough to be
+    one: what was said is not asked again."""
+    found: dict[str, Any] = {}
+    for field in kind.fields:
+        if field.name == but:
+            continue
+        if field.answer is Answer.STORY:
+            found |= {field.name: add_words(fields.get(field.name), text)} if is_long(text) else {}
+        elif field.name not in fields and (value := read_loosely(field, text)) is not None:
+            found[field.name] = value
+    return found
+
+
+def is_long(text: str) -> bool:
+    return len(text.split()) >= LONG
+
+
+def add_words(told: str | None, more: str) -> str:
+    return f"{told}\n{more.strip()}" if told else more.strip()
+
+
+def _through_relation(field: Field, text: str) -> str | None:
+    """\"For my brother\" names a relative."""
+    who = relation(text, answering=True)
+    return "relative" if who and "relative" in field.options and who != "self" else None

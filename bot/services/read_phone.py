@@ -1,0 +1,40 @@
+"""Phone numbers in any way Jordanians write them."""
+
+import phonenumbers
+
+_HOME = "JO"
+_COUNTRY = "962"
+
+
+def find_phone(text: str) -> str | None:
+    """The first valid number, as +962...; None when there is none. Arabic digits count."""
+    for match in phonenumbers.PhoneNumberMatcher(_spelled(text), _HOME, phonenumbers.Leniency.VALID):
+        return _international(match.number)
+    return None
+
+
+def show_phone(number: str) -> str:
+    """A Jordanian number as people dial it, a foreign one with its country."""
+    parsed = phonenumbers.parse(number, _HOME)
+    if parsed.country_code == int(_COUNTRY):
+        home = f"0{parsed.national_number}"
+        return " ".join((home[:-7], home[-7:-4], home[-4:]))
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def has_digits(text: str, least: int = 4) -> bool:
+    """Whether somebody seems to have tried to write a number."""
+    return sum(character.isdecimal() for character in text) >= least
+
+
+def _spelled(text: str) -> str:
+    """Latin digits; the plus of a bare country code and the nought of a bare mobile number put back."""
+    latin = "".join(str(int(c)) if c.isdecimal() else c for c in text)
+    bare = "".join(c for c in latin if c.isdecimal())
+    if bare.startswith(_COUNTRY) and len(bare) == 12 and "+" not in latin:
+        return f"+{bare}"
+    return f"0{bare}" if bare.startswith("7") and len(bare) == 9 else latin
+
+
+def _international(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

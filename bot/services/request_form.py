@@ -1,0 +1,183 @@
+"""The one request form: what each message means for it. Pure; the definitions say what is asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.domain.request_kinds import Answer, Field, RequestKind
+from bot.services.form_corrections import correction, fix, put
+from bot.services.form_presses import accept, in_story, press, tell_no_more, unclear
+from bot.services.form_state import (
+    CHOOSING,
+    CONSENT,
+    SUMMARY,
+    Decision,
+    Form,
+    Heard,
+    Note,
+    Verdict,
+    next_step,
+)
+from bot.services.read_field import add_words, is_long, read_answer, said_besides
+from nlu.text.options import named_fields
+from nlu.text.phrases import acts
+
+SURE = 0.6
+VERY_SURE = 0.8
+_STORY_LIMIT = 6000
+_SHORT = 3
+_SHORT_QUESTION = 9
+_AT_CONSENT = 5
+_TALK = frozenset({"greet", "thank", "goodbye", "help", "bot_challenge", "change_language", "out_of_scope"})
+_ABOUT = frozenset({"check_request_status", "withdraw_request", "delete_my_data"})
+_APPOINTMENT = "_appointment"
+_OTHER_REQUESTS = ("request_", "register_")
+
+
+def begin(kind: RequestKind, heard: Heard) -> Form:
+    """What the message that asked for it said already is not asked again."""
+    fields = said_besides(kind, {}, heard.text) if heard.text else {}
+    return Form(kind.name, fields, next_step(kind.name, fields, told=False), note=Note.BEGUN)
+
+
+def hear(form: Form, heard: Heard) -> Decision:
+    form = replace(form, note=Note.NONE, noted="")
+    if heard.pressed:
+        return press(form, heard)
+    return (
+        _end(form, heard)
+        or _danger(form, heard)
+        or correction(form, heard)
+        or _digression(form, heard)
+        or _STEPS.get(form.step, _answer)(form, heard)
+    )
+
+
+def _end(form: Form, heard: Heard) -> Decision | None:
+    said, told = acts(heard.text), in_story(form)
+    if "stop" in said or ("enough" in said and not (told and form.fields.get(form.step))):
+        return Decision(Verdict.STOP, form)
+    if "human" in said:
+        return Decision(Verdict.HUMAN, form)
+    if heard.means("report_mistreatment", SURE):
+        return Decision(Verdict.MISTREATMENT, form)
+    if said or (told and heard.length > _SHORT_QUESTION):
+        return None
+    for intent, verdict in _ENDING_INTENTS.items():
+        if heard.means(intent, VERY_SURE if told else SURE) and heard.length <= 2 * _SHORT_QUESTION:
+            return Decision(verdict, form)
+    return None
+
+
+_ENDING_INTENTS = {
+    "stop": Verdict.STOP,
+    "request_human": Verdict.HUMAN,
+    "complain": Verdict.COMPLAINT,
+}
+
+
+def _danger(form: Form, heard: Heard) -> Decision | None:
+    """The worker sees to a crisis; here its words are kept where they belong and nothing is asked on."""
+    if not heard.intent.startswith("crisis_"):
+        return None
+    worried = replace(form, note=Note.WORRIED)
+    if in_story(form) or is_long(heard.text):
+        return _tell(worried, heard.text)
+    return Decision(Verdict.ANSWER, worried)
+
+
+def _digression(form: Form, heard: Heard) -> Decision | None:
+    """A question or a word aside. Inside the story only a short message with a clear intent is one."""
+    if acts(heard.text) or not _is_aside(heard.intent, form):
+        return None
+    field = form.field
+    if in_story(form):
+        aside = heard.confidence >= SURE and heard.length <= _SHORT_QUESTION
+    elif field is not None and field.answer in (Answer.NAME, Answer.OWN_NAME):
+        aside = heard.confidence >= (SURE if heard.length > _SHORT or _asks(heard.text) else VERY_SURE)
+    else:
+        answers = field is not None and heard.length <= _SHORT and read_answer(field, heard.text) is not None
+        aside = heard.confidence >= SURE and not answers
+    return Decision(Verdict.QUESTION, form) if aside else None
+
+
+def _is_aside(intent: str, form: Form) -> bool:
+    if intent.startswith(_OTHER_REQUESTS):
+        return not in_story(form) and intent != form.definition.intent
+    return intent.startswith("ask_") or intent in _TALK | _ABOUT or intent.endswith(_APPOINTMENT)
+
+
+def _asks(text: str) -> bool:
+    return "؟" in text or "?" in text
+
+
+def _answer(form: Form, heard: Heard) -> Decision:
+    """A field's step."""
+    field = form.field
+    if field is None:
+        return unclear(form)
+    if field.answer is Answer.STORY:
+        return _story(form, field, heard)
+    value = read_answer(field, heard.text)
+    if value is None and field.optional and acts(heard.text) & {"skip", "no"}:
+        return accept(form, {field.name: None})
+    besides = said_besides(form.definition, form.fields, heard.text, but=field.name)
+    if value is not None:
+        return accept(form, {**besides, field.name: value})
+    if besides:
+        noted = put(form, besides)
+        return Decision(Verdict.ANSWER, replace(noted, step=form.step, note=Note.NOTED), tuple(besides))
+    return unclear(form)
+
+
+def _story(form: Form, field: Field, heard: Heard) -> Decision:
+    said, have = acts(heard.text), form.fields.get(field.name)
+    if said & {"done", "enough"} or (have and said & {"no", "skip"}):
+        return tell_no_more(form) if have else unclear(form)
+    if said & {"yes", "resume", "no", "skip"} or not heard.text.strip():
+        return unclear(form)
+    return _tell(form, heard.text)
+
+
+def _tell(form: Form, words: str) -> Decision:
+    story = next(each.name for each in form.definition.fields if each.answer is Answer.STORY)
+    told = add_words(form.fields.get(story), words)[:_STORY_LIMIT]
+    form = replace(form, fields={**form.fields, story: told}, tries=0, last=story)
+    return Decision(Verdict.ANSWER, form, (story,))
+
+
+def _summary(form: Form, heard: Heard) -> Decision:
+    said = acts(heard.text)
+    if "yes" in said or heard.means("affirm", VERY_SURE):
+        return Decision(Verdict.ANSWER, replace(form, step=CONSENT, tries=0))
+    if said & {"no", "wrong"} or heard.means("deny", VERY_SURE):
+        return Decision(Verdict.ANSWER, replace(form, step=CHOOSING, tries=0))
+    if heard.length > _SHORT:
+        told = _tell(form, heard.text)
+        return replace(told, form=replace(told.form, note=Note.NOTED))
+    return unclear(form)
+
+
+def _choosing(form: Form, heard: Heard) -> Decision:
+    named = [name for name in named_fields(heard.text) if form.definition.field(name)]
+    if named:
+        return Decision(Verdict.ANSWER, fix(form, named[0]))
+    if acts(heard.text) & {"no", "yes", "skip", "done", "enough"}:
+        return Decision(Verdict.ANSWER, replace(form, step=SUMMARY, tries=0))
+    besides = said_besides(form.definition, {}, heard.text)
+    return accept(form, besides) if besides else unclear(form)
+
+
+def _consent(form: Form, heard: Heard) -> Decision:
+    """Only a clear yes counts; whatever is in doubt is asked again."""
+    said = acts(heard.text)
+    short = heard.length <= _AT_CONSENT
+    if "yes" in said or (short and heard.means("affirm", VERY_SURE)):
+        return Decision(Verdict.CONSENTED, form)
+    if "no" in said or (short and heard.means("deny", VERY_SURE)):
+        return Decision(Verdict.REFUSED, form)
+    return unclear(form)
+
+
+_Step = Callable[[Form, Heard], Decision]
+
+_STEPS: dict[str, _Step] = {SUMMARY: _summary, CHOOSING: _choosing, CONSENT: _consent}

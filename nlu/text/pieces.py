@@ -1,0 +1,61 @@
+"""A text as words in their strong spelling, each with the piece of the original that it stands for."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlu.text.message import read
+from nlu.text.normalise import strong
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = "بلعك"
+_SHORT_STEM = 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    strong: str
+    original: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=256)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Arabizi reads as Arabic; English words stay Latin, in lower case."""
+    view = read(text).strong
+    found = []
+    for match in _WORD.finditer(view.text):
+        start, end = view.original_span(*match.span())
+        found.append(Piece(match.group(), text[start:end], start, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def typed(text: str) -> str:
+    """The words as they were typed: an English phrase stays one even where it was read as Arabizi."""
+    return " ".join(match.group() for match in _WORD.finditer(read(text).typed.text))
+
+
+def plain(phrase: str) -> str:
+    """A phrase of a word list in the spelling that pieces have."""
+    return " ".join(match.group() for match in _WORD.finditer(strong(phrase).text))
+
+
+@lru_cache(maxsize=4096)
+def bare_forms(word: str) -> tuple[str, ...]:
+    """The word without what Arabic writes at its front (and, in, to, the), most whole first."""
+    forms = [word]
+    for letters in (_CONJUNCTIONS, _PREPOSITIONS):
+        forms += [form[1:] for form in forms if len(form) > 3 and form[0] in letters]
+    forms += [form[2:] for form in forms if form.startswith("ال") and len(form) > 3]
+    forms += [form[1:] for form in forms if form.startswith("ل") and len(form) > 3]
+    return tuple(dict.fromkeys(forms))
+
+
+def has_stem(word: Piece, stems: Collection[str]) -> bool:
+    """Short stems count as whole words only: the passport (جواز) is not inside (جوا)."""
+    whole = bare_forms(word.strong)
+    return any(stem in whole or (len(stem) > _SHORT_STEM and stem in word.strong) for stem in stems)

@@ -1,0 +1,72 @@
+"""What the first message said is not asked again."""
+
+from bot.services.form_state import Note
+from tests.unit.form.conversation import Filling
+
+
+def test_everything_in_one_message() -> None:
+    text = "اسمي سعاد من الزرقا جوزي محبوس وما معنا أجار البيت رقمي 0791234567"
+    form = Filling.begun(text).form
+    assert form.fields == {
+        "writer_name": "سعاد",
+        "inmate_relation": "husband",
+        "governorate": "zarqa",
+        "phone": "+962791234567",
+        "need": text,
+    }
+    assert form.step == "for_whom"
+    assert form.note is Note.BEGUN
+
+
+def test_the_questions_skip_what_was_said() -> None:
+    filling = Filling.begun("اسمي سعاد من الزرقا جوزي محبوس وما معنا أجار البيت رقمي 0791234567")
+    assert filling.press(field="for_whom", value="self").form.step == "inmate_name"
+    assert filling.press(act="skip", field="inmate_name").form.step == "need"
+
+
+def test_a_long_first_message_is_the_storys_beginning_not_its_end() -> None:
+    filling = Filling.begun("جوزي بالسجن والولاد بدهم مصاريف مدرسة وما معي ولا قرش")
+    for act, field in (("", "for_whom"), ("skip", "writer_name"), ("skip", "inmate_name")):
+        filling.press(act=act, field=field, value="" if act else "self")
+    filling.say("اربد").press(act="skip", field="phone")
+    assert filling.form.step == "need"
+    assert filling.form.fields["need"].startswith("جوزي بالسجن")
+
+
+def test_a_short_wish_is_no_story() -> None:
+    assert Filling.begun("بدي مساعدة مالية").form.fields == {}
+
+
+def test_a_button_begins_with_nothing_known() -> None:
+    assert Filling.begun().form.fields == {}
+
+
+def test_the_centre_is_not_where_the_family_lives() -> None:
+    assert (
+        "governorate" not in Filling.begun("ابني بسجن الزرقا وبدنا مساعدة لو سمحتوا ما معنا شي").form.fields
+    )
+
+
+def test_two_relatives_leave_the_relation_open() -> None:
+    assert "inmate_relation" not in Filling.begun("ابني تعبان من يوم ما انحبس أبوه جوزي بالسجن").form.fields
+
+
+def test_a_relative_without_custody_is_no_inmate() -> None:
+    assert "inmate_relation" not in Filling.begun("بدي دعم نفسي لبنتي ما بتنام").form.fields
+
+
+def test_two_places_leave_the_governorate_open() -> None:
+    assert "governorate" not in Filling.begun("كنا في عمان وهلأ بالكرك وبدنا مساعدة بالأجار").form.fields
+
+
+def test_arabizi() -> None:
+    form = Filling.begun("ana men el zarqa w jozi mahbos bdna mosa3ade bel ajar").form
+    assert form.fields["governorate"] == "zarqa"
+    assert form.fields["inmate_relation"] == "husband"
+
+
+def test_english() -> None:
+    form = Filling.begun("my name is Suad, my husband is in prison and we cannot pay the rent in Irbid").form
+    assert form.fields["writer_name"] == "Suad"
+    assert form.fields["inmate_relation"] == "husband"
+    assert form.fields["governorate"] == "irbid"
