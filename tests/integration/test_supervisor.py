@@ -14,7 +14,7 @@ import structlog
 from bot.runtime.children import Child
 from bot.runtime.errors import StartError
 from bot.runtime.supervisor import Supervisor
-from tests.support.processes import alive, wait_until
+from tests.support.processes import alive, children_of, wait_until
 
 NAMES = ("first", "first-child", "second", "second-child")
 QUICK = "import sys; sys.exit(3)"
@@ -61,8 +61,7 @@ def test_a_killed_parent_leaves_no_child_and_no_grandchild(toys: Toys) -> None:
 
 
 def test_with_its_reaper_killed_the_next_child_brings_a_new_one(toys: Toys) -> None:
-    children = Path(f"/proc/{toys.process.pid}/task/{toys.process.pid}/children")
-    before = {int(pid) for pid in children.read_text().split()}
+    before = set(children_of(toys.process.pid))
     (reaper,) = before - set(toys.pids())
     os.kill(reaper, signal.SIGKILL)
 

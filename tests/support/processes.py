@@ -21,3 +21,7 @@ def wait_until(condition: Callable[[], bool], *, seconds: float, what: str) -> f
         assert time.monotonic() - began < seconds, f"not within {seconds} s: {what}"
         time.sleep(0.02)
     return time.monotonic() - began
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
