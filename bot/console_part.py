@@ -6,6 +6,7 @@ from bot.console.context import Console
 from bot.http.part import Part
 from bot.http.site import Front
 from bot.persistence.passwords import Argon2Passwords
+from bot.services.one_time_links import TakeLink
 from bot.services.ports import Passwords
 from bot.services.set_password import SetPassword
 from bot.services.sign_in import SignIn
@@ -25,6 +26,7 @@ def make_console(it: Core, front: Front, passwords: Passwords) -> Console:
         passwords=passwords,
         sign_in=SignIn(it.begin, passwords, it.throttle, it.clock),
         set_password=SetPassword(it.begin, passwords, it.throttle, it.clock),
+        take_link=TakeLink(it.begin, passwords, it.clock),
         words=Catalogues.load(zone=it.settings.timezone),
         zone=it.settings.timezone,
         base_url=it.settings.base_url,

@@ -4,9 +4,17 @@ from starlette.routing import BaseRoute
 
 from bot.console.context import Console
 from bot.console.pages import Page, routes
-from bot.console.views import entrance, me
+from bot.console.views import entrance, me, second_step, staff, telegram, tokens, welcome
 
-PAGES: tuple[Page, ...] = (*entrance.PAGES, *me.PAGES)
+PAGES: tuple[Page, ...] = (
+    *entrance.PAGES,
+    *welcome.PAGES,
+    *me.PAGES,
+    *second_step.PAGES,
+    *telegram.PAGES,
+    *tokens.PAGES,
+    *staff.PAGES,
+)
 
 
 def console_routes(console: Console) -> list[BaseRoute]:

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from bot.domain.clock import Clock
 from bot.services.live import Hub
+from bot.services.one_time_links import TakeLink
 from bot.services.ports import Passwords, Throttle, UnitOfWorkFactory, Words
 from bot.services.set_password import SetPassword
 from bot.services.sign_in import SignIn
@@ -20,6 +21,7 @@ class Console:
     passwords: Passwords
     sign_in: SignIn
     set_password: SetPassword
+    take_link: TakeLink
     words: Words
     """The chat's catalogues: what the assistant said is shown to staff in words."""
     zone: tzinfo

@@ -17,6 +17,8 @@ from bot.domain.errors import (
     TooManyTriesError,
     WrongStateError,
 )
+from bot.services.manage_staff import LastAdministratorError
+from bot.services.one_time_links import LinkOverError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ _FAILURES: dict[type[RafeeqError], Failure] = {
         409,
         N_("This has changed meanwhile"),
         N_("Somebody else, or the time, was faster. Go back and look at it again."),
+    ),
+    LinkOverError: Failure(
+        410,
+        N_("This link is over"),
+        N_("It was used already, or its 60 minutes have passed. Ask an administrator for a new one."),
+    ),
+    LastAdministratorError: Failure(
+        409,
+        N_("This is the last administrator"),
+        N_("Make somebody else an administrator first, otherwise nobody could manage staff."),
     ),
     TooManyTriesError: Failure(
         429, N_("Too many tries"), N_("Wait for a quarter of an hour, then try again.")

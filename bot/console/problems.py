@@ -5,6 +5,14 @@ from bot.console.translation import N_
 from bot.domain.errors import InvalidInputError
 
 _WORDS = {
+    "no_name": N_("Type a name."),
+    "long_name": N_("Choose a name of at most 64 characters."),
+    "name_taken": N_("Somebody here has this name already. Add a family name or a number."),
+    "no_role": N_("Choose at least one role."),
+    "no_token_name": N_("Give it a name, so that you know later what it was for."),
+    "no_scope": N_("Choose what it may do."),
+    "many_tokens": N_("You have 20 tokens. Revoke one that is not needed first."),
+    "wrong_code": N_("This code does not fit. Type the one your app shows now."),
     "too_many_tries": N_("Too many tries. Wait for a quarter of an hour, then try again."),
     "wrong_password": N_("This is not your present password."),
     "short_password": N_("Choose at least 10 characters. Three or four words in a row are easy to remember."),

@@ -45,9 +45,7 @@ def put(form: Form, values: dict[str, Any]) -> Form:
     known = {field.name for field in form.definition.fields}
     kept = {name: value for name, value in fields.items() if name in asked or name not in known}
     step = next_step(form.kind, kept, told=form.told)
-    return replace(
-        form, fields=kept, step=step, tries=0, last=next(reversed(values), form.last)
-    )
+    return replace(form, fields=kept, step=step, tries=0, last=next(reversed(values), form.last))
 
 
 def _by_value(form: Form, text: str, *, cue: bool) -> Decision | None:

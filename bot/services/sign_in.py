@@ -17,7 +17,7 @@ import pyotp
 from bot.domain.clock import Clock
 from bot.domain.errors import RafeeqError, TooManyTriesError
 from bot.domain.staff import Staff
-from bot.services.ports import Credentials, Passwords, Throttle, UnitOfWork, UnitOfWorkFactory
+from bot.services.ports import Credentials, Passwords, Throttle, UnitOfWorkFactory
 from bot.services.staff_names import login_of
 from bot.services.staff_sessions import OpenSession, open_session
 
@@ -140,10 +140,3 @@ def matching_step(secret: str, code: str, now: datetime) -> int | None:
 
 def _around(step: int) -> Iterator[int]:
     yield from (step, step - 1, step + 1)
-
-
-async def new_totp_secret(tx: UnitOfWork, staff: Staff) -> str:
-    """Not in force until a code made with it is shown to us."""
-    secret = pyotp.random_base32()
-    await tx.staff.set_totp(staff.id, secret, enabled=False)
-    return secret

@@ -54,6 +54,10 @@ async def sign_in(visit: Visit) -> Response:
         return visit.page("sign_in.html", name=name, next=back, problems={"password": problem})
     if not staff.totp_enabled:
         return await come_in(visit, staff, back)
+    return ask_for_code(visit, staff, back)
+
+
+def ask_for_code(visit: Visit, staff: Staff, back: str) -> Response:
     visit.keep(_STEP, visit.signed("step", _STEP_SECONDS).dumps(str(staff.id)), _STEP_SECONDS)
     return visit.page("sign_in_code.html", next=back)
 

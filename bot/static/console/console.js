@@ -22,3 +22,23 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// A one-time link carries its token in the fragment, which the server never sees: send it on as a form.
+const welcome = document.querySelector("[data-welcome]");
+if (welcome && location.hash.length > 1) {
+  welcome.elements.token.value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+  welcome.submit();
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const shown = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(shown.textContent.trim());
+    button.textContent = button.dataset.copied;
+  } catch {
+    getSelection().selectAllChildren(shown);
+  }
+});
