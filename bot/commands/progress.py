@@ -3,7 +3,7 @@
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
@@ -11,16 +11,19 @@ TELL_FROM_SECONDS = 0.5
 console = Console(highlight=False, soft_wrap=True)
 
 
+Tell = Callable[[str], None]
+
+
 @contextlib.contextmanager
-def step(doing: str) -> Iterator[None]:
-    """Says what is being done, and how long it took when it took a while."""
+def step(doing: str) -> Iterator[Tell]:
+    """Says what is being done, and how long it took when it took a while. Gives a way to say more."""
     began = time.monotonic()
     if sys.stdout.isatty():
-        with console.status(f"{doing} ..."):
-            yield
+        with console.status(f"{doing} ...") as status:
+            yield lambda more: status.update(f"{doing}: {more} ...")
     else:
         say(f"{doing} ...")
-        yield
+        yield lambda more: say(f"  {more}")
     seconds = time.monotonic() - began
     if sys.stdout.isatty() or seconds >= TELL_FROM_SECONDS:
         say(f"{doing}: done in {seconds:.1f} s")

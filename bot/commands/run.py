@@ -9,14 +9,13 @@ from typing import Annotated
 import httpx
 import typer
 
-from bot.commands.database import bring_up_to_date
 from bot.commands.greeting import greeting
 from bot.commands.progress import say, step
 from bot.commands.setting_up import settings_for
-from bot.runtime.app_children import rasa_child, web_child
+from bot.runtime.app_children import app_child, rasa_child, web_child, worker_child
 from bot.runtime.children import follow_parent
 from bot.runtime.data_dir import DataDir, open_data_dir
-from bot.runtime.errors import StartError
+from bot.runtime.errors import AlreadySaidError, StartError
 from bot.runtime.installation import SERVER_PATIENCE, embedded_files, new_token_file, with_files
 from bot.runtime.ports import check_free, free_port
 from bot.runtime.postgres import EmbeddedPostgres
@@ -75,28 +74,18 @@ async def _start(supervisor: Supervisor, settings: Settings, data_dir: DataDir) 
     environ = await _database(supervisor, settings, data_dir)
     if settings.internal_token is None:
         environ = with_files(environ, {"INTERNAL_TOKEN": new_token_file(data_dir)})
-    with step("Bringing the database up to date"):
-        await bring_up_to_date(load_settings(environ).database_url)
+    if await supervisor.complete(app_child("prepare", environ)):
+        raise AlreadySaidError
     rasa_at = Listen("127.0.0.1", free_port())
     if not settings.rasa_url:
         environ["RAFEEQ_RASA_URL"] = rasa_at.url
     complete = load_settings(environ)
     with step("Starting the assistant"):
-        starts = [_web(supervisor, environ, complete)]
+        starts = [_web_and_worker(supervisor, environ, complete)]
         if not settings.rasa_url:
             starts.append(_rasa(supervisor, complete, rasa_at))
         await _all(starts)
     return complete
-
-
-async def _all(starts: Sequence[Coroutine[None, None, None]]) -> None:
-    """Side by side; the first that fails is the reason why nothing starts."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for start in starts:
-                group.create_task(start)
-    except* StartError as errors:
-        raise errors.exceptions[0] from None
 
 
 async def _database(supervisor: Supervisor, settings: Settings, data_dir: DataDir) -> dict[str, str]:
@@ -117,9 +106,25 @@ async def _database(supervisor: Supervisor, settings: Settings, data_dir: DataDi
     return with_files(os.environ, files)
 
 
-async def _web(supervisor: Supervisor, environ: Mapping[str, str], settings: Settings) -> None:
+async def _all(starts: Sequence[Coroutine[None, None, None]]) -> None:
+    """Side by side; the first that fails is the reason why nothing starts."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for start in starts:
+                group.create_task(start)
+    except* StartError as errors:
+        raise errors.exceptions[0] from None
+
+
+async def _web_and_worker(supervisor: Supervisor, environ: Mapping[str, str], settings: Settings) -> None:
+    """The web process knows when a worker reports."""
     at = settings.listen.reachable
-    await supervisor.start(web_child(environ), _answers(f"{at.url}/healthz"), patience=APP_PATIENCE)
+    await _all(
+        [
+            supervisor.start(web_child(environ), _answers(f"{at.url}/healthz"), patience=APP_PATIENCE),
+            supervisor.start(worker_child(environ), _reported(f"{at.url}/readyz"), patience=APP_PATIENCE),
+        ]
+    )
 
 
 async def _rasa(supervisor: Supervisor, settings: Settings, at: Listen) -> None:
@@ -130,13 +135,26 @@ async def _rasa(supervisor: Supervisor, settings: Settings, at: Listen) -> None:
 
 def _answers(url: str) -> Ready:
     async def ready() -> bool:
-        async with httpx.AsyncClient(timeout=2, trust_env=False) as client:
-            try:
-                return (await client.get(url)).is_success
-            except httpx.TransportError:
-                return False
+        answer = await _get(url)
+        return answer is not None and answer.is_success
 
     return ready
+
+
+def _reported(url: str) -> Ready:
+    async def ready() -> bool:
+        answer = await _get(url)
+        return answer is not None and "worker" not in answer.json()["wrong"]
+
+    return ready
+
+
+async def _get(url: str) -> httpx.Response | None:
+    async with httpx.AsyncClient(timeout=4, trust_env=False) as client:
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            return None
 
 
 def register(app: typer.Typer) -> None:

@@ -12,11 +12,11 @@ WORKER_STAGE, SERVERS_STAGE = 2, 1
 
 
 def web_child(environ: Mapping[str, str]) -> Child:
-    return _app("web", environ, SERVERS_STAGE, stop_seconds=2.8)
+    return app_child("web", environ, SERVERS_STAGE, stop_seconds=2.8)
 
 
 def worker_child(environ: Mapping[str, str]) -> Child:
-    return _app("worker", environ, WORKER_STAGE, stop_seconds=3.5)
+    return app_child("worker", environ, WORKER_STAGE, stop_seconds=3.5)
 
 
 def rasa_child(settings: Settings, at: Listen) -> Child:
@@ -35,7 +35,7 @@ def rasa_child(settings: Settings, at: Listen) -> Child:
     )
 
 
-def _app(command: str, environ: Mapping[str, str], stage: int, stop_seconds: float) -> Child:
+def app_child(command: str, environ: Mapping[str, str], stage: int = 0, stop_seconds: float = 1.0) -> Child:
     return Child(
         name=command,
         argv=[sys.executable, "-m", "bot", command],

@@ -47,6 +47,10 @@ class Supervisor:
         self._keepers.append(keeper)
         await keeper.start(ready, patience, attempts)
 
+    async def complete(self, child: Child) -> int:
+        """Run it to its end; its exit code. Cancelled, it is killed."""
+        return await _Keeper(child, self._will).complete()
+
     def kill(self) -> None:
         """For the impatient: everything ends now."""
         for keeper in self._keepers:
@@ -74,6 +78,13 @@ class _Keeper:
                 raise StartError(f"{self.child.name} does not start ({_how(code)}): its own message is above")
             await asyncio.sleep(FIRST_PAUSE)
         self._task = asyncio.create_task(self._keep())
+
+    async def complete(self) -> int:
+        process = await self._spawn()
+        try:
+            return await process.wait()
+        finally:
+            await self._ended(process)
 
     async def stop(self) -> None:
         self._stopping = True
