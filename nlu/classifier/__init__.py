@@ -1,0 +1,1 @@
+"""Which of a few dozen things a message means: linear models over its views and its vector. No Rasa here."""

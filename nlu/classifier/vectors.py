@@ -1,0 +1,56 @@
+"""Vectors of many messages, kept by content so that training again costs nothing."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from nlu.classifier.counting import Floats
+from nlu.encoder.encoder import DIMENSION, MODEL, encode
+
+CACHE = Path(__file__).parents[2] / ".cache" / "vectors"
+
+
+def encoder_mark() -> str:
+    """Changes with the artefact."""
+    return hashlib.sha256((MODEL / "encoder.onnx").read_bytes()).hexdigest()[:16]
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _load(path: Path) -> dict[bytes, Floats]:
+    if not path.exists():
+        return {}
+    with np.load(path) as kept:
+        return dict(zip(map(bytes, kept["keys"]), kept["vectors"], strict=True))
+
+
+def vectors_of(
+    texts: Sequence[str],
+    cache: Path = CACHE,
+    encoded: Callable[[Sequence[str]], Floats] = encode,
+    say: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Floats:
+    """One row a text, each encoded by itself, as in serving. `say` hears how many are done."""
+    path = cache / f"{encoder_mark()}.npz"
+    known = _load(path)
+    keys = [_key(text) for text in texts]
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    for done, (key, text) in enumerate(missing.items()):
+        if done % 500 == 0:
+            say(done, len(missing))
+        known[key] = encoded([text])[0]
+    if missing:
+        _save(path, known)
+    return np.stack([known[key] for key in keys]) if keys else np.empty((0, DIMENSION), np.float32)
+
+
+def _save(path: Path, known: dict[bytes, Floats]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new.npz")
+    keys = np.frombuffer(b"".join(known), np.uint8).reshape(len(known), -1)
+    np.savez(fresh, keys=keys, vectors=np.stack(list(known.values())))
+    fresh.replace(path)

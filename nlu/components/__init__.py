@@ -1,0 +1,1 @@
+"""Thin parts of Rasa's pipeline over `nlu.text`, `nlu.encoder` and `nlu.classifier`."""

@@ -1,0 +1,83 @@
+"""Reading messages: `data/nlu/*.yml` to learn from, tab-separated files to be measured on."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nlu.classifier.examples import Example
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data" / "nlu"
+DOMAIN = ROOT / "data" / "domain"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class UnreadableData(Exception):
+    """A data file is not as it should be; the message names file and place."""
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UnreadableData(f"{path}: {error}") from error
+    if not isinstance(loaded, dict):
+        raise UnreadableData(f"{path}: not a mapping")
+    return loaded
+
+
+def training_examples(folder: Path = DATA) -> list[Example]:
+    """Every example of the folder's files, in their order."""
+    return [
+        example
+        for path in sorted(folder.glob("*.yml"))
+        for block in _load(path).get("nlu", [])
+        if "intent" in block
+        for example in _of_block(path, block)
+    ]
+
+
+def _of_block(path: Path, block: dict[str, Any]) -> Iterator[Example]:
+    about = block.get("metadata") or {}
+    for line in str(block.get("examples", "")).splitlines():
+        if not line.startswith("- "):
+            raise UnreadableData(f"{path}: {block['intent']}: an example does not begin with '- ': {line}")
+        text = line[2:].strip()
+        yield Example(text, block["intent"], str(about.get("writer", "")), str(about.get("variety", "")))
+
+
+def intents(folder: Path = DOMAIN) -> list[str]:
+    """The label set: every intent of the domain but events that nobody types."""
+    found = [intent for path in sorted(folder.glob("*.yml")) for intent in _load(path).get("intents", [])]
+    names = [next(iter(intent)) if isinstance(intent, dict) else str(intent) for intent in found]
+    return [name for name in names if not name.startswith("event_")]
+
+
+def table(path: Path, text: str = "text", intent: str = "intent") -> list[Example]:
+    """A tab-separated file with a header that names at least the two columns."""
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quotechar='"')
+    missing = {text, intent} - set(rows.fieldnames or ())
+    if missing:
+        raise UnreadableData(f"{path}: no column {', '.join(sorted(missing))}")
+    return list(_of_rows(path, rows, text, intent))
+
+
+def _of_rows(path: Path, rows: Iterable[dict[str, str]], text: str, intent: str) -> Iterator[Example]:
+    for number, row in enumerate(rows, 2):
+        if not row[text]:
+            raise UnreadableData(f"{path}: line {number} has no text")
+        try:
+            entities = json.loads(row.get("entities") or "{}")
+        except json.JSONDecodeError as error:
+            raise UnreadableData(f"{path}: line {number}: entities are not JSON") from error
+        yield Example(
+            text=row[text],
+            intent=row[intent],
+            variety=row.get("variety") or "",
+            also=row.get("alt") or "",
+            entities=tuple((str(name), str(value)) for name, value in entities.items()),
+        )
