@@ -15,6 +15,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from nlu.channel.endpoint import check_the_schema_once
 from nlu.channel.failures import CallFailed, note_swallowed_exceptions
 from nlu.channel.turn import CHANNEL, run_turn
 
@@ -40,6 +41,7 @@ class StatelessInput(InputChannel):
     def blueprint(self, on_new_message: Any) -> Blueprint:  # noqa: ARG002
         """Rasa's own way in, `on_new_message`, gives no answer back: a turn calls the processor itself."""
         note_swallowed_exceptions()
+        check_the_schema_once()
         blueprint = Blueprint("rafeeq_channel")
 
         @blueprint.get("/ready")
