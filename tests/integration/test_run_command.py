@@ -54,7 +54,7 @@ def answers(settings: dict[str, str]) -> bool:
 
 def test_it_says_where_everything_is_and_answers_there(running: Running, settings: dict[str, str]) -> None:
     assert address(settings, "/chat") in running.text
-    assert "Console" in running.text
+    assert address(settings, "/welcome#") in running.text
     assert "Channels  web chat" in running.text
     assert answers(settings)
 

@@ -14,12 +14,13 @@ NAMES = ("postgres", "reaper.py", "web", "worker", "nlu")
 
 
 def rafeeq(
-    *arguments: str, settings: dict[str, str] | None = None, seconds: float = 60
+    *arguments: str, settings: dict[str, str] | None = None, seconds: float = 60, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         env=environment(settings or {}),
         capture_output=True,
+        input=typed,
         text=True,
         timeout=seconds,
         check=False,
