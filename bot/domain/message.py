@@ -122,8 +122,8 @@ class Delivery(StrEnum):
 DELIVERY_RANK = {
     Delivery.QUEUED: 0,
     Delivery.SENDING: 1,
-    Delivery.FAILED: 2,
-    Delivery.SENT: 3,
+    Delivery.SENT: 2,
+    Delivery.FAILED: 3,
     Delivery.DELIVERED: 4,
     Delivery.READ: 5,
     Delivery.DROPPED: 9,

@@ -19,6 +19,7 @@ from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
 from bot.persistence.repositories.requests import SqlDrafts, SqlNotes, SqlRequests
 from bot.persistence.repositories.staff import SqlStaff
+from bot.persistence.repositories.templates import SqlTemplates
 from bot.services.ports import (
     Alerts,
     Audit,
@@ -38,6 +39,7 @@ from bot.services.ports import (
     Requests,
     Sessions,
     StaffStore,
+    Templates,
     Tokens,
     UnitOfWork,
     UnitOfWorkFactory,
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
         self.requests: Requests = SqlRequests(store)
         self.notes: Notes = SqlNotes(store)
         self.alerts: Alerts = SqlAlerts(store)
+        self.templates: Templates = SqlTemplates(store)
         self.pages: Pages = SqlPages(store)
         self.staff: StaffStore = SqlStaff(store)
         self.links: Links = SqlLinks(store)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from bot.domain.clock import Clock
 from bot.domain.conversation import Conversation
 from bot.domain.crisis import Grade, Screen
-from bot.domain.message import Author, Content, Handling, Inbound, Kind, RawPayload, Status
+from bot.domain.message import Author, Content, Delivery, Handling, Inbound, Kind, Message, RawPayload, Status
 from bot.services import hand_over
 from bot.services.ports import NewMessage, StoredMedia, UnitOfWork, UnitOfWorkFactory
 
@@ -55,12 +55,20 @@ class ReceiveMessages:
             for status in sorted(statuses, key=lambda s: (s.callback, s.external_id)):
                 updated = await tx.messages.record_status(status)
                 if updated is not None:
-                    await tx.events.conversation_changed(updated.conversation_id)
+                    await _after_status(tx, updated, status, self._clock)
             for payload in unknown:
                 await tx.raw_payloads.add(payload, await _conversation_of(tx, payload))
             if also is not None:
                 await also(tx)
         return receipts
+
+
+async def _after_status(tx: UnitOfWork, message: Message, status: Status, clock: Clock) -> None:
+    """Taken by the provider and failed later: before staff, like one that was refused at once."""
+    if status.delivery is Delivery.FAILED and message.delivery is Delivery.FAILED:
+        conversation = await tx.conversations.lock(message.conversation_id)
+        await hand_over.queue(tx, conversation, "undelivered", clock())
+    await tx.events.conversation_changed(message.conversation_id)
 
 
 async def _conversation_of(tx: UnitOfWork, payload: RawPayload) -> UUID | None:

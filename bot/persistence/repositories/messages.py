@@ -20,7 +20,7 @@ from bot.domain.message import (
     Status,
 )
 from bot.persistence.repositories.base import Repository
-from bot.persistence.tables import early_statuses, messages
+from bot.persistence.tables import conversations, early_statuses, messages
 from bot.services.ports import NewMessage
 
 _CHANGES = (
@@ -179,22 +179,21 @@ class SqlMessages(Repository):
         return [self._message(row) for row in rows]
 
     async def _of_status(self, status: Status) -> Message | None:
-        """By our own id first, which arrives even when the answer to the sending call was lost."""
+        """By our own id first, which arrives even when the answer to the sending call was lost.
+
+        The conversation is locked before its message, as everybody else does.
+        """
         condition = messages.c.external_hash == self._hash(status.channel, status.external_id)
         if status.callback:
             condition = messages.c.id == UUID(status.callback)
-        row = (
-            await self._connection.execute(
-                select(messages)
-                .where(
-                    messages.c.channel == status.channel,
-                    messages.c.author != Author.PERSON,
-                    condition,
-                )
-                .with_for_update()
-            )
-        ).one_or_none()
-        return None if row is None else self._message(row)
+        ours = and_(messages.c.channel == status.channel, messages.c.author != Author.PERSON, condition)
+        found = await self._connection.scalar(select(messages.c.conversation_id).where(ours))
+        if found is None:
+            return None
+        await self._connection.execute(
+            select(conversations.c.id).where(conversations.c.id == found).with_for_update()
+        )
+        return await self._one(select(messages).where(ours).with_for_update())
 
     async def _keep_early(self, status: Status) -> None:
         """A status can overtake the answer to the sending call that tells us the external id."""

@@ -21,6 +21,7 @@ from bot.services.ports.staff import (
     StaffStore,
     Tokens,
 )
+from bot.services.ports.templates import Templates
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
 from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Words
 
@@ -55,6 +56,7 @@ __all__ = [
     "StaffStore",
     "StoredChoice",
     "StoredMedia",
+    "Templates",
     "Throttle",
     "Tokens",
     "TrainedModel",

@@ -12,6 +12,7 @@ from bot.services.ports.conversations import ChoiceStore, ContactPoints, Convers
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import Audit, Links, Sessions, StaffStore, Tokens
+from bot.services.ports.templates import Templates
 from bot.services.ports.world import Pages
 
 
@@ -55,6 +56,7 @@ class UnitOfWork(Protocol):
     notes: Notes
     alerts: Alerts
     pages: Pages
+    templates: Templates
     staff: StaffStore
     links: Links
     sessions: Sessions
