@@ -14,7 +14,8 @@ from starlette.types import ASGIApp
 
 from actions import all_actions
 from bot.api.health import health_routes
-from bot.bootstrap import Core, core
+from bot.bootstrap import Core, core, receiver
+from bot.channel_parts import channel_parts
 from bot.console_part import console_part
 from bot.dialogue.actions_endpoint import actions_route, executor_of
 from bot.dialogue.model_endpoint import model_route
@@ -24,6 +25,7 @@ from bot.http.site import Front, private_site, public_site
 from bot.persistence.figures import figures
 from bot.persistence.health import database_trouble, worker_trouble
 from bot.persistence.repositories.models import SqlModels
+from bot.screening import screen
 from bot.settings import Settings
 from bot.words import Catalogues
 
@@ -63,7 +65,8 @@ def front_of(settings: Settings) -> Front:
 
 def _parts(it: Core, front: Front) -> list[Part]:
     """Everything that has addresses of its own."""
-    return [_for_watchers(it), _for_rasa(it), console_part(it, front)]
+    receive = receiver(it, screen)
+    return [_for_watchers(it), _for_rasa(it), console_part(it, front), *channel_parts(it, receive)]
 
 
 def _for_rasa(it: Core) -> Part:

@@ -16,7 +16,7 @@ from bot.domain.errors import ProviderError
 from bot.domain.message import Message, Outbound
 from bot.jobs.tasks import Work, register, release_due
 from bot.jobs.worker import run_worker
-from bot.senders import open_senders
+from bot.outlets import Outlets, open_outlets
 from bot.services.compose import address_of
 from bot.services.deliver import Delivering
 from bot.services.handle_message import Engine, Typing
@@ -44,17 +44,17 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
         token = it.settings.internal_token.get_secret_value()
         dialogue = await stack.enter_async_context(RasaClient(it.settings.rasa_url, token))
         words = Catalogues.load(zone=it.settings.timezone)
-        senders = await stack.enter_async_context(open_senders(it))
-        engine = Engine(it.begin, dialogue, words, it.clock, _vector, _typing(it, senders))
-        register(it.jobs, _work(it, engine, senders, words))
+        outlets = await stack.enter_async_context(open_outlets(it.settings))
+        engine = Engine(it.begin, dialogue, words, it.clock, _vector, _typing(it, outlets.senders))
+        register(it.jobs, _work(it, engine, outlets, words))
         yield lambda: release_due(it.begin, it.clock())
 
 
-def _work(it: Core, engine: Engine, senders: Senders, words: Words) -> Work:
+def _work(it: Core, engine: Engine, outlets: Outlets, words: Words) -> Work:
     return Work(
         begin=it.begin,
         engine=engine,
-        delivering=Delivering(it.begin, senders, words, it.pace, it.clock),
+        delivering=Delivering(it.begin, outlets.senders, words, it.pace, it.clock),
         fetch_media=_no_media,
         watch_crisis=_no_watch,
         clock=it.clock,

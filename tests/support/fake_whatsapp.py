@@ -156,8 +156,8 @@ def words_of(body: dict[str, Any]) -> str:
 
 
 def message(
-    words: str, *, sender: str = "962790000001", id: str = "wamid.in-1", **more: Any
-) -> dict[str, Any]:  # noqa: A002 - the field's name
+    words: str, *, sender: str = "962790000001", id: str = "wamid.in-1", **more: Any  # noqa: A002 - the field's name
+) -> dict[str, Any]:
     return {
         "from": sender,
         "id": id,
@@ -168,8 +168,8 @@ def message(
     }
 
 
-def status(word: str, id: str, **more: Any) -> dict[str, Any]:  # noqa: A002 - the field's name
-    return {"id": id, "status": word, "timestamp": "1790000000", "recipient_id": "962790000001", **more}
+def status(word: str, wamid: str, **more: Any) -> dict[str, Any]:
+    return {"id": wamid, "status": word, "timestamp": "1790000000", "recipient_id": "962790000001", **more}
 
 
 def webhook(
@@ -178,9 +178,8 @@ def webhook(
     contacts: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     value: dict[str, Any] = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": PHONE_ID}}
-    for name, rows in (("messages", messages), ("statuses", statuses), ("contacts", contacts)):
-        if rows:
-            value[name] = rows
+    given = {"messages": messages, "statuses": statuses, "contacts": contacts}
+    value |= {name: rows for name, rows in given.items() if rows}
     return {
         "object": "whatsapp_business_account",
         "entry": [{"id": ACCOUNT_ID, "changes": [{"field": "messages", "value": value}]}],
