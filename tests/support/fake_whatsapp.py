@@ -156,7 +156,11 @@ def words_of(body: dict[str, Any]) -> str:
 
 
 def message(
-    words: str, *, sender: str = "962790000001", id: str = "wamid.in-1", **more: Any  # noqa: A002 - the field's name
+    words: str,
+    *,
+    sender: str = "962790000001",
+    id: str = "wamid.in-1",
+    **more: Any,  # noqa: A002 - the field's name
 ) -> dict[str, Any]:
     return {
         "from": sender,
