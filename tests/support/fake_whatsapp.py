@@ -159,8 +159,8 @@ def message(
     words: str,
     *,
     sender: str = "962790000001",
-    id: str = "wamid.in-1",
-    **more: Any,  # noqa: A002 - the field's name
+    id: str = "wamid.in-1",  # noqa: A002 - the field's name
+    **more: Any,
 ) -> dict[str, Any]:
     return {
         "from": sender,
