@@ -103,7 +103,7 @@ def _vowel(word: str, position: int) -> tuple[str, str]:
 
 
 def _inner_vowel(rest: str) -> str:
-    if _two_consonants_follow(rest) or rest[0] == "e":
+    if _two_consonants_follow(rest) or rest[0] == "e" or rest[:2] in {"uw", "ow", "iy"}:
         return ""
     if rest[0] in "ai":
         return "" if _closes_syllable(rest) else {"a": "ا", "i": "ي"}[rest[0]]
@@ -141,14 +141,16 @@ def transliterate(view: View, tokens: list[Token] | None = None) -> View:
     tokens = tokenise(view.text) if tokens is None else tokens
     if any(token.language is Language.ARABIC for token in tokens):
         return view
-    pieces, done = [], 0
+    pieces, done, joined = [], 0, False
     for token, following in zip_longest(tokens, tokens[1:]):
         if token.language is not Language.ARABIZI:
             continue
+        script = to_script(token.text)
         pieces += _as_typed(view, done, token.start)
-        pieces.append((to_script(token.text), view.original_span(token.start, token.end)))
-        joins = token.text in _ARTICLES and following is not None and following.language is Language.ARABIZI
-        done = following.start if joins and following else token.end
+        bare = script.removeprefix("ال") if joined else script
+        pieces.append((bare, view.original_span(token.start, token.end)))
+        joined = token.text in _ARTICLES and following is not None and following.language is Language.ARABIZI
+        done = following.start if joined and following else token.end
     return join([*pieces, *_as_typed(view, done, len(view.text))])
 
 
