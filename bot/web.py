@@ -16,6 +16,7 @@ from actions import all_actions
 from bot.api.health import health_routes
 from bot.bootstrap import Core, core, receiver
 from bot.channel_parts import channel_parts
+from bot.chat_part import chat_part
 from bot.console_part import console_part
 from bot.dialogue.actions_endpoint import actions_route, executor_of
 from bot.dialogue.model_endpoint import model_route
@@ -35,7 +36,7 @@ STOP_SECONDS = 1.5
 """For a part to let go; with the listeners' grace it stays below 5 seconds."""
 
 _HERE = Path(__file__).parent
-_STATIC = {"": _HERE / "static"}
+STATIC = {"": _HERE / "static"}
 """Folders of files for the browser, by their name below /static/."""
 _LOCAL_NAMES = ("localhost",)
 
@@ -60,13 +61,19 @@ async def open_web(settings: Settings) -> AsyncIterator[WebApps]:
 
 def front_of(settings: Settings) -> Front:
     words = Catalogues.load(area="web", zone=settings.timezone)
-    return Front(words, Assets(_STATIC), hosts(settings))
+    return Front(words, Assets(STATIC), hosts(settings))
 
 
 def _parts(it: Core, front: Front) -> list[Part]:
     """Everything that has addresses of its own."""
     receive = receiver(it, screen)
-    return [_for_watchers(it), _for_rasa(it), console_part(it, front), *channel_parts(it, receive)]
+    return [
+        _for_watchers(it),
+        _for_rasa(it),
+        *channel_parts(it, receive),
+        chat_part(it, front, receive),
+        console_part(it, front),
+    ]
 
 
 def _for_rasa(it: Core) -> Part:

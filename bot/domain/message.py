@@ -49,6 +49,8 @@ class MediaRef:
     filename: str = ""
     size: int | None = None
     data: bytes | None = None
+    inline: bool = False
+    """`data` was drawn anew by us: a browser may show it in the page."""
 
 
 @dataclass(frozen=True, slots=True)

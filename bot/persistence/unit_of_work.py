@@ -20,6 +20,7 @@ from bot.persistence.repositories.pages import SqlPages
 from bot.persistence.repositories.requests import SqlDrafts, SqlNotes, SqlRequests
 from bot.persistence.repositories.staff import SqlStaff
 from bot.persistence.repositories.templates import SqlTemplates
+from bot.persistence.repositories.web_sessions import SqlWebSessions
 from bot.services.ports import (
     Alerts,
     Audit,
@@ -43,6 +44,7 @@ from bot.services.ports import (
     Tokens,
     UnitOfWork,
     UnitOfWorkFactory,
+    WebSessions,
 )
 
 JobsOf = Callable[[AsyncConnection], Jobs]
@@ -71,6 +73,7 @@ class SqlUnitOfWork:
         self.sessions: Sessions = SqlSessions(store)
         self.tokens: Tokens = SqlTokens(store)
         self.audit: Audit = SqlAudit(store)
+        self.web_sessions: WebSessions = SqlWebSessions(store)
         self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs
 

@@ -133,6 +133,7 @@ def _media(conversation: Conversation, content: Content) -> StoredMedia | None:
         size=content.media.size,
         filename=content.media.filename,
         status="waiting",
+        inline=content.media.inline,
         source={"id": content.media.provider_id},
     )
 

@@ -22,6 +22,7 @@ from bot.services.ports.staff import (
     Tokens,
 )
 from bot.services.ports.templates import Templates
+from bot.services.ports.web_sessions import WebSession, WebSessions
 from bot.services.ports.work import Events, Jobs, UnitOfWork, UnitOfWorkFactory
 from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Words
 
@@ -62,5 +63,7 @@ __all__ = [
     "TrainedModel",
     "UnitOfWork",
     "UnitOfWorkFactory",
+    "WebSession",
+    "WebSessions",
     "Words",
 ]

@@ -13,6 +13,7 @@ from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import Audit, Links, Sessions, StaffStore, Tokens
 from bot.services.ports.templates import Templates
+from bot.services.ports.web_sessions import WebSessions
 from bot.services.ports.world import Pages
 
 
@@ -62,6 +63,7 @@ class UnitOfWork(Protocol):
     sessions: Sessions
     tokens: Tokens
     audit: Audit
+    web_sessions: WebSessions
     jobs: Jobs
     events: Events
 

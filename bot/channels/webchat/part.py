@@ -1,0 +1,32 @@
+"""The web chat's addresses."""
+
+from starlette.routing import Route
+
+from bot.channels.webchat.api import Api
+from bot.channels.webchat.media import BODY_LIMIT, MediaApi
+from bot.channels.webchat.refusals import telling
+from bot.channels.webchat.shapes import MEDIA_PATH
+from bot.channels.webchat.world import WebChat
+from bot.http.part import Part
+
+API_BODY = 1024 * 1024
+"""Room for a text far too long, so that its sender is told so in words."""
+
+
+def webchat_part(chat: WebChat) -> Part:
+    api, media, told = Api(chat), MediaApi(chat), telling(chat.page_words)
+    return Part(
+        "webchat",
+        routes=[
+            Route("/chat/api/sessions", told(api.open), methods=["POST"]),
+            Route("/chat/api/resume", told(api.resume), methods=["POST"]),
+            Route("/chat/api/code", told(api.code), methods=["POST"]),
+            Route("/chat/api/messages", told(api.say), methods=["POST"]),
+            Route("/chat/api/messages", told(api.history), methods=["GET"]),
+            Route("/chat/api/events", told(api.events), methods=["GET"]),
+            Route(MEDIA_PATH, told(media.send), methods=["POST"]),
+            Route(MEDIA_PATH + "/{id}", told(media.get), methods=["GET"]),
+        ],
+        stop=chat.streams.close,
+        body_limits={"/chat/api/": API_BODY, MEDIA_PATH: BODY_LIMIT},
+    )
