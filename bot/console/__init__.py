@@ -4,7 +4,17 @@ from starlette.routing import BaseRoute
 
 from bot.console.context import Console
 from bot.console.pages import Page, routes
-from bot.console.views import entrance, me, second_step, staff, telegram, tokens, welcome
+from bot.console.views import (
+    association,
+    entrance,
+    me,
+    overview,
+    second_step,
+    staff,
+    telegram,
+    tokens,
+    welcome,
+)
 
 PAGES: tuple[Page, ...] = (
     *entrance.PAGES,
@@ -14,6 +24,8 @@ PAGES: tuple[Page, ...] = (
     *telegram.PAGES,
     *tokens.PAGES,
     *staff.PAGES,
+    *association.PAGES,
+    *overview.PAGES,
 )
 
 

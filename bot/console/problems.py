@@ -1,10 +1,22 @@
 """What services find wrong, in words."""
 
+from collections.abc import Mapping
+
 from bot.console.forms import Problems
 from bot.console.translation import N_
 from bot.domain.errors import InvalidInputError
 
 _WORDS = {
+    "no_page_name": N_("The association's name in Arabic is missing."),
+    "no_hours": N_("Opening hours are missing: at least one day."),
+    "no_ramadan_hours": N_("Hours in Ramadan are missing."),
+    "no_target": N_("The target time for ordinary messages is missing."),
+    "no_time": N_("Write the time as hours and minutes, for example 08:30."),
+    "no_date": N_("The date is missing or cannot be read."),
+    "no_span": N_("Write a number between a minute and 60 days."),
+    "half_hours": N_("Fill in both times, or leave both empty for a closed day."),
+    "closes_before_it_opens": N_("The closing time is not after the opening time."),
+    "ends_before_it_begins": N_("The last day lies before the first."),
     "no_name": N_("Type a name."),
     "long_name": N_("Choose a name of at most 64 characters."),
     "name_taken": N_("Somebody here has this name already. Add a family name or a number."),
@@ -22,5 +34,9 @@ _WORDS = {
 }
 
 
+def words_for(wrong: Mapping[str, str]) -> Problems:
+    return {field: _WORDS[code] for field, code in wrong.items()}
+
+
 def problems_of(error: InvalidInputError) -> Problems:
-    return {error.field: _WORDS[error.problem]}
+    return words_for({error.field: error.problem})

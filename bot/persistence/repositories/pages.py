@@ -14,6 +14,7 @@ from bot.persistence.repositories.base import Repository
 from bot.persistence.tables import pages
 
 _NAME = "organisation"
+_CALENDAR_LANGUAGES = {"ar": "ar", "en": "en_US"}
 
 
 class SqlPages(Repository):
@@ -21,8 +22,8 @@ class SqlPages(Repository):
         content = await self._connection.scalar(select(pages.c.content).where(pages.c.name == _NAME))
         return Organisation(name={}) if content is None else _read(content)
 
-    async def holidays(self) -> Mapping[date, str]:
-        return _official(datetime.now(UTC).year)
+    async def holidays(self, language: str = "ar") -> Mapping[date, str]:
+        return _official(datetime.now(UTC).year, _CALENDAR_LANGUAGES.get(language, "ar"))
 
     async def save_organisation(self, organisation: Organisation) -> None:
         content = _write(organisation)
@@ -36,11 +37,11 @@ class SqlPages(Repository):
         )
 
 
-@lru_cache(maxsize=2)
-def _official(year: int) -> Mapping[date, str]:
+@lru_cache(maxsize=4)
+def _official(year: int, language: str) -> Mapping[date, str]:
     """Weekends are the page's matter. Moon-dated feasts are estimates, which the page can override."""
     years = range(year, year + 3)
-    return dict(holidays.country_holidays("JO", years=years).items())
+    return dict(holidays.country_holidays("JO", years=years, language=language).items())
 
 
 def _write(page: Organisation) -> dict[str, Any]:

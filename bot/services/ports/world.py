@@ -49,7 +49,7 @@ class Pages(Protocol):
 
     async def organisation(self) -> Organisation: ...
 
-    async def holidays(self) -> Mapping[date, str]:
+    async def holidays(self, language: str = "ar") -> Mapping[date, str]:
         """Jordan's official holidays of this and the next two years, by the calendar library."""
 
     async def save_organisation(self, organisation: Organisation) -> None: ...
