@@ -2,9 +2,41 @@
 
 from rasa_sdk import Action
 
-from actions.not_understood import NotUnderstood
+from actions import drafts, follow_up, human, not_understood, questions, request, status, talk
 
 
 def all_actions() -> list[Action]:
     """Every action of every skill: one that is not listed here does not exist."""
-    return [NotUnderstood()]
+    return [
+        talk.Greet(),
+        talk.Help(),
+        talk.BotChallenge(),
+        talk.Thank(),
+        talk.Goodbye(),
+        talk.OutOfScope(),
+        talk.Affirm(),
+        talk.Deny(),
+        talk.Inform(),
+        talk.ChangeLanguage(),
+        talk.StaleChoice(),
+        talk.Attachment(),
+        drafts.Stop(),
+        human.RequestHuman(),
+        human.Complain(),
+        human.ReportMistreatment(),
+        human.Crisis(),
+        human.DeleteData(),
+        human.AskPrivacy(),
+        questions.AnswerQuestion(),
+        questions.Appointment(),
+        status.RequestStatusOf(),
+        status.WithdrawRequest(),
+        follow_up.ReadFollowUp(),
+        follow_up.AskFollowUp(),
+        follow_up.EndFollowUp(),
+        request.BeginRequest(),
+        request.ReadRequest(),
+        request.AskRequest(),
+        request.EndRequest(),
+        not_understood.NotUnderstood(),
+    ]

@@ -21,13 +21,13 @@ def ask(form: Form, *, again: bool = False) -> list[Reply]:
     """`again`: this question stood before already, and something else was said in between."""
     if form.note is Note.WORRIED:
         return [crisis_check()]
-    return [*_first(form), _question(form, again=again)]
+    return [*(() if again else _first(form)), _question(form, again=again)]
 
 
 def crisis_check() -> Reply:
     choices = (
-        Choice("button.crisis_yes", Payload("act:crisis_yes"), ChoiceScope.ALWAYS),
-        Choice("button.crisis_no", Payload("act:crisis_no"), ChoiceScope.ALWAYS),
+        Choice("button.crisis_yes", Payload("affirm", {"act": "crisis_yes"}), ChoiceScope.ALWAYS),
+        Choice("button.crisis_no", Payload("deny", {"act": "crisis_no"}), ChoiceScope.ALWAYS),
     )
     return Reply("crisis.check", choices=choices)
 

@@ -1,0 +1,52 @@
+"""Buttons that several skills offer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.turn import Turn
+from bot.domain.request_kinds import KINDS
+from bot.services.ask_form import offer_human
+from bot.services.dialogue import Choice, ChoiceScope, Payload
+
+_REQUESTS = (
+    ("menu.financial", "financial_support"),
+    ("menu.psychological", "psychological_support"),
+    ("menu.social", "social_support"),
+)
+_TOPICS = (("menu.visits", "ask_visit_times"), ("menu.release", "ask_release"))
+
+
+def choice(label: str, intent: str, *, always: bool = True, **entities: Any) -> Choice:
+    scope = ChoiceScope.ALWAYS if always else ChoiceScope.STRETCH
+    return Choice(label, Payload(intent, entities), scope)
+
+
+def menu(turn: Turn) -> list[Choice]:
+    """At most eight topics, by what people need now."""
+    draft = [choice("menu.draft", "affirm", act="resume")] if turn.draft and not turn.queued else []
+    topics = [choice(label, intent) for label, intent in _TOPICS]
+    mine = [choice("menu.status", "check_request_status")] if turn.requests else []
+    people = [] if turn.queued else [offer_human("menu.human")]
+    return [*draft, *new_requests(turn), *topics, *mine, *people]
+
+
+def new_requests(turn: Turn) -> list[Choice]:
+    """While people wait for a caseworker no form begins."""
+    if turn.queued:
+        return []
+    return [choice(label, KINDS[kind].intent) for label, kind in _REQUESTS]
+
+
+def of_draft(kind: str) -> list[Choice]:
+    """For an unfinished request. `kind`: what a new beginning would be."""
+    return [
+        choice("button.draft_resume", "affirm", act="resume"),
+        choice("button.draft_anew", KINDS[kind].intent, act="anew"),
+        choice("button.draft_erase", "stop", act="erase_draft"),
+    ]
+
+
+def request_row(request: Mapping[str, Any], intent: str, **entities: Any) -> Choice:
+    number = request["number"]
+    payload = Payload(intent, {"number": number, **entities})
+    return Choice("row.request", payload, ChoiceScope.ALWAYS, {"number": number})

@@ -1,0 +1,56 @@
+"""Unfinished requests: offered again, gone on with, kept or erased."""
+
+from dataclasses import replace
+
+from actions.choices import choice, new_requests, of_draft
+from actions.turn import REQUEST_FORM, Events, Skill, Turn, follow_up, set_slot
+from bot.domain.commands import CommandName
+from bot.services.form_state import Form, Note
+from nlu.text.phrases import acts
+
+OFFER_RESUME = "resume"
+
+
+def offer_draft(turn: Turn, new_kind: str = "") -> None:
+    """Only while there is one. `new_kind`: what a new beginning would be, where it is another."""
+    kept = str((turn.draft or {})["kind"])
+    turn.say("draft.offer", *of_draft(new_kind or kept), kind={"key": f"kind.{kept}"})
+    turn.offer(OFFER_RESUME)
+
+
+def wants_to_resume(turn: Turn) -> bool:
+    said = acts(turn.heard.text) if turn.heard.text else frozenset()
+    return turn.form != REQUEST_FORM and (turn.heard.act == "resume" or "resume" in said)
+
+
+def resume(turn: Turn) -> Events:
+    draft = turn.draft
+    if draft is None:
+        turn.say("draft.none", *new_requests(turn))
+        return []
+    form = Form.of_draft(draft["kind"], draft["fields"], draft["step"] or "")
+    return [set_slot("draft", replace(form, note=Note.RESUMED).dump()), follow_up(REQUEST_FORM)]
+
+
+def offer_to_keep(turn: Turn) -> None:
+    choices = (
+        choice("button.draft_keep", "affirm", act="keep_draft"),
+        choice("button.draft_erase", "stop", act="erase_draft"),
+    )
+    turn.say("draft.stopped", *choices)
+
+
+class Stop(Skill):
+    """Outside the request form, which ends itself."""
+
+    named = "action_stop"
+
+    def act(self, turn: Turn) -> Events:
+        if turn.draft is None:
+            turn.say("stop.nothing")
+        elif turn.heard.act == "erase_draft":
+            turn.order(CommandName.ERASE_DRAFT)
+            turn.say("draft.erased")
+        else:
+            offer_to_keep(turn)
+        return []

@@ -1,0 +1,95 @@
+"""One message that was asked for: a request's code, or what is to be added to it."""
+
+from typing import Any
+
+from actions.status import ADDITION, CODE
+from actions.turn import Events, Skill, Turn, set_slot
+from bot.domain.commands import CommandName
+from bot.services.ask_form import offer_human
+from bot.services.dialogue import Reply, ReplyKind
+from nlu.text.phrases import acts
+
+CODE_DIGITS = 4
+_SURE = 0.6
+_SHORT_QUESTION = 9
+_GIVEN_UP = frozenset({"stop", "no", "skip", "enough"})
+_STOPPED = "stopped"
+_OTHER_WISHES = ("ask_", "request_", "crisis_", "report_", "check_", "withdraw_")
+
+
+class ReadFollowUp(Skill):
+    """Sets `given` when the message is what was asked for; else leaves it to the rules."""
+
+    named = "action_read_follow_up"
+
+    def act(self, turn: Turn) -> Events:
+        awaited, text = turn.slot("awaited"), turn.heard.text
+        if not awaited or not text or turn.changed("awaited"):
+            return []
+        if acts(text) & _GIVEN_UP or turn.heard.means("stop", _SURE):
+            return [set_slot("given", _STOPPED)]
+        return _READ[awaited["what"]](turn, awaited)
+
+
+class AskFollowUp(Skill):
+    """Once, and again after a wrong try. After something else was said in between it stays silent: the form
+    waits, and the message may still come."""
+
+    named = "action_ask_follow_up_form_given"
+
+    def act(self, turn: Turn) -> Events:
+        awaited = turn.slot("awaited")
+        if turn.changed("awaited"):
+            _ASK[awaited["what"]](turn, awaited)
+        return []
+
+
+class EndFollowUp(Skill):
+    named = "action_end_follow_up"
+
+    def act(self, turn: Turn) -> Events:
+        awaited, given = turn.slot("awaited"), turn.slot("given")
+        if given == _STOPPED:
+            turn.say("stop.nothing")
+        elif awaited["what"] == CODE:
+            turn.order(CommandName.SHOW_REQUEST, number=awaited["number"], code=given)
+        else:
+            turn.order(CommandName.ADD_TO_REQUEST, number=awaited["number"], text=given)
+        return [set_slot("awaited", None), set_slot("given", None)]
+
+
+def _read_code(turn: Turn, awaited: dict[str, Any]) -> Events:
+    """Digits in any script. A text of words with a number in it is something else."""
+    text = turn.heard.text
+    digits = "".join(str(int(c)) for c in text if c.isdecimal())
+    words = any(c.isalpha() for c in text)
+    if len(digits) == CODE_DIGITS and len(text) < 5 * CODE_DIGITS:
+        return [set_slot("given", digits)]
+    if digits and not words:
+        return [set_slot("awaited", {**awaited, "tries": awaited["tries"] + 1}), set_slot("given", None)]
+    return []
+
+
+def _read_addition(turn: Turn, _: dict[str, Any]) -> Events:
+    heard = turn.heard
+    aside = heard.intent.startswith(_OTHER_WISHES) and heard.confidence >= _SURE
+    if aside and heard.length <= _SHORT_QUESTION and not heard.intent.startswith("request_"):
+        return []
+    return [set_slot("given", heard.text)]
+
+
+def _ask_code(turn: Turn, awaited: dict[str, Any]) -> None:
+    number = {"number": awaited["number"]}
+    if awaited["tries"]:
+        human = [] if turn.queued else [offer_human()]
+        turn.reply(Reply("request.code_again", ReplyKind.REPEATED_QUESTION, number, human))
+    else:
+        turn.reply(Reply("request.code_ask", ReplyKind.QUESTION, number))
+
+
+def _ask_addition(turn: Turn, awaited: dict[str, Any]) -> None:
+    turn.reply(Reply("request.add_ask", ReplyKind.QUESTION, {"number": awaited["number"]}))
+
+
+_READ = {CODE: _read_code, ADDITION: _read_addition}
+_ASK = {CODE: _ask_code, ADDITION: _ask_addition}

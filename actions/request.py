@@ -1,0 +1,193 @@
+"""Registering a request: how the one form begins, hears, asks and ends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from actions.choices import choice
+from actions.drafts import offer_draft, offer_to_keep, resume, wants_to_resume
+from actions.feeling import feel_with
+from actions.human import CALLED_BACK, OFFER_HUMAN, bring_human, take_complaint, take_mistreatment
+from actions.turn import REQUEST_FORM, Events, Skill, Turn, follow_up, set_slot
+from bot.domain.commands import CommandName
+from bot.domain.request_kinds import KIND_OF_INTENT, ConsentText, RequestKind
+from bot.services.ask_form import ask, offer_human
+from bot.services.form_state import ENDS, Form, Heard, Verdict
+from bot.services.request_form import begin, hear
+
+_GONE = "gone"
+"""The app keeps the draft no longer: its time is over, or a caseworker has finished it."""
+_ASIDE = frozenset({"crisis_yes", "crisis_no"})
+_ANEW = "anew"
+
+
+class BeginRequest(Skill):
+    """Sets the draft and starts the form, or says why not now."""
+
+    named = "action_begin_request"
+
+    def act(self, turn: Turn) -> Events:
+        kind = KIND_OF_INTENT[turn.heard.intent]
+        if turn.form == REQUEST_FORM:
+            _while_in_form(turn, kind)
+            return []
+        if wants_to_resume(turn):
+            return resume(turn)
+        feel_with(turn)
+        if turn.queued:
+            turn.say("request.queued")
+        elif not kind.by_chat:
+            _not_by_chat(turn, kind)
+        elif turn.draft and turn.heard.act != _ANEW:
+            offer_draft(turn, kind.name)
+            return [set_slot("wish", turn.heard.text or None)]
+        else:
+            return _start(turn, kind)
+        return []
+
+
+class ReadRequest(Skill):
+    """Rasa runs it for every message while the form is active (and once more for the one that began it). No
+    events: the rules answer, and the form asks again by itself."""
+
+    named = "action_read_request"
+
+    def act(self, turn: Turn) -> Events:
+        if turn.changed("draft"):
+            return []
+        dumped = turn.slot("draft")
+        if dumped is None or turn.draft is None:
+            return [set_slot("finished", _GONE)]
+        kind = KIND_OF_INTENT.get(turn.heard.intent)
+        if kind and kind.by_chat and turn.heard.act == _ANEW:
+            return _heard(begin(kind, Heard()), Verdict.ANSWER)
+        if turn.heard.act in _ASIDE:
+            return []
+        decision = hear(_with_attachments(Form.load(dumped), turn.draft["fields"]), turn.heard)
+        if decision.verdict is Verdict.QUESTION:
+            return []
+        return _heard(decision.form, decision.verdict)
+
+
+class AskRequest(Skill):
+    """Asks the open question, and has the draft kept when it changed."""
+
+    named = "action_ask_request_form_finished"
+
+    def act(self, turn: Turn) -> Events:
+        form = Form.load(turn.slot("draft"))
+        changed = turn.changed("draft")
+        if changed:
+            turn.order(
+                CommandName.SAVE_DRAFT, kind=form.kind, fields=dict(form.fields), step=form.step, fresh=True
+            )
+        if not _silent(turn, form, changed=changed):
+            for reply in ask(form, again=not changed):
+                turn.reply(reply)
+        return []
+
+
+class EndRequest(Skill):
+    """The form is over: with a request, or why not."""
+
+    named = "action_end_request"
+
+    def act(self, turn: Turn) -> Events:
+        finished, dumped = turn.slot("finished"), turn.slot("draft")
+        if finished == _GONE or dumped is None:
+            turn.say("draft.gone")
+        else:
+            _END[Verdict(finished)](turn, Form.load(dumped))
+        return [set_slot("draft", None), set_slot("finished", None), set_slot("wish", None)]
+
+
+def _start(turn: Turn, kind: RequestKind) -> Events:
+    """A button has no words; those that came before an unfinished draft was offered count."""
+    text = turn.heard.text or turn.slot("wish") or ""
+    form = begin(kind, replace(turn.heard, text=text))
+    return [set_slot("draft", form.dump()), set_slot("wish", None), follow_up(REQUEST_FORM)]
+
+
+def _while_in_form(turn: Turn, kind: RequestKind) -> None:
+    current = Form.load(turn.slot("draft")).kind
+    if not kind.by_chat:
+        _not_by_chat(turn, kind)
+    elif kind.name != current:
+        choices = (
+            choice("button.draft_first", "affirm", act="resume"),
+            choice("button.draft_other", kind.intent, act=_ANEW),
+        )
+        turn.say("request.one_at_a_time", *choices, kind=_named(current), other=_named(kind.name))
+
+
+def _not_by_chat(turn: Turn, kind: RequestKind) -> None:
+    turn.say(
+        "request.not_by_chat", offer_human("button.human", reason="skill_missing"), kind=_named(kind.name)
+    )
+    turn.offer(OFFER_HUMAN)
+
+
+def _named(kind: str) -> dict[str, str]:
+    return {"key": f"kind.{kind}"}
+
+
+def _heard(form: Form, verdict: Verdict) -> Events:
+    """None keeps the form open; setting it at all tells Rasa that the form was answered."""
+    return [set_slot("draft", form.dump()), set_slot("finished", verdict if verdict in ENDS else None)]
+
+
+def _with_attachments(form: Form, kept: dict[str, Any]) -> Form:
+    """What the app added to the draft beside the form's fields."""
+    known = {field.name for field in form.definition.fields}
+    return replace(form, fields={**{k: v for k, v in kept.items() if k not in known}, **form.fields})
+
+
+def _silent(turn: Turn, form: Form, *, changed: bool) -> bool:
+    """Another question was just asked: of danger, or which of two requests to go on with."""
+    kind = KIND_OF_INTENT.get(turn.heard.intent)
+    choosing = bool(kind and kind.by_chat and kind.name != form.kind)
+    danger = turn.heard.act in _ASIDE or turn.heard.intent.startswith("crisis_")
+    return not changed and (choosing or danger)
+
+
+def _register(turn: Turn, form: Form) -> None:
+    kind = form.definition
+    turn.order(
+        CommandName.REGISTER_REQUEST,
+        kind=form.kind,
+        fields={name: value for name, value in form.fields.items() if value is not None},
+        consent=_consent(kind.consent),
+        restricted=kind.restricted,
+    )
+
+
+def _refused(turn: Turn, form: Form) -> None:
+    turn.order(CommandName.ERASE_DRAFT, refused_consent=_consent(form.definition.consent))
+    here = offer_human("button.human_here", reason="refused_consent")
+    turn.say("form.consent.refused", here, offer_human("button.human_call", reason=CALLED_BACK))
+    turn.offer(OFFER_HUMAN)
+
+
+def _consent(text: ConsentText | None) -> dict[str, str]:
+    return {"purpose": text.purpose, "text_version": text.version} if text else {}
+
+
+def _to_human(turn: Turn, _: Form) -> None:
+    turn.say("human.coming_from_form")
+    bring_human(turn)
+
+
+def _erase(turn: Turn, _: Form) -> None:
+    turn.order(CommandName.ERASE_DRAFT)
+    turn.say("draft.erased")
+
+
+_END: dict[Verdict, Callable[[Turn, Form], None]] = {
+    Verdict.CONSENTED: _register,
+    Verdict.REFUSED: _refused,
+    Verdict.STOP: lambda turn, _: offer_to_keep(turn),
+    Verdict.HUMAN: _to_human,
+    Verdict.COMPLAINT: lambda turn, _: take_complaint(turn),
+    Verdict.MISTREATMENT: lambda turn, _: take_mistreatment(turn),
+    Verdict.ERASED: _erase,
+}

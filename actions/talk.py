@@ -1,0 +1,166 @@
+"""Greeting and menu, help, thanks, yes and no without a question, language."""
+
+from actions.choices import choice, menu
+from actions.drafts import OFFER_RESUME, offer_draft, resume, wants_to_resume
+from actions.feeling import feel_with
+from actions.human import CALLED_BACK, OFFER_HUMAN, bring_human
+from actions.status import OFFER_WITHDRAW, add, wants_to_add
+from actions.turn import REQUEST_FORM, Events, Skill, Turn
+from bot.domain.commands import CommandName
+from bot.services.ask_form import offer_human
+from nlu.text.options import option
+
+_LANGUAGES = {"arabic": "ar", "english": "en"}
+
+
+class Greet(Skill):
+    named = "action_greet"
+
+    def act(self, turn: Turn) -> Events:
+        if turn.form == REQUEST_FORM:
+            turn.say("greet.in_form")
+        elif turn.queued:
+            turn.say("greet.queued")
+        elif turn.draft:
+            offer_draft(turn)
+        else:
+            turn.say("greet.hello", *menu(turn))
+        return []
+
+
+class Help(Skill):
+    named = "action_help"
+
+    def act(self, turn: Turn) -> Events:
+        if wants_to_resume(turn):
+            return resume(turn)
+        if turn.form == REQUEST_FORM:
+            turn.say("help.in_form")
+        else:
+            turn.say("help.queued" if turn.queued else "help.menu", *menu(turn))
+        return []
+
+
+class BotChallenge(Skill):
+    named = "action_bot_challenge"
+
+    def act(self, turn: Turn) -> Events:
+        turn.say("bot.machine", *([] if turn.queued else [offer_human()]))
+        turn.offer(OFFER_HUMAN)
+        return []
+
+
+class Thank(Skill):
+    named = "action_thank"
+
+    def act(self, turn: Turn) -> Events:
+        feel_with(turn)
+        turn.say("thank.welcome")
+        return []
+
+
+class Goodbye(Skill):
+    named = "action_goodbye"
+
+    def act(self, turn: Turn) -> Events:
+        turn.say("goodbye.warm")
+        return []
+
+
+class OutOfScope(Skill):
+    named = "action_out_of_scope"
+
+    def act(self, turn: Turn) -> Events:
+        turn.say("scope.outside", *([] if turn.form == REQUEST_FORM else menu(turn)))
+        return []
+
+
+class Affirm(Skill):
+    """A yes: to what was offered last, or to nothing."""
+
+    named = "action_affirm"
+
+    def act(self, turn: Turn) -> Events:
+        if turn.heard.act == "crisis_yes":
+            turn.order(CommandName.CRISIS_YES)
+        elif turn.heard.act == "keep_draft":
+            turn.say("draft.kept")
+        elif wants_to_resume(turn) or turn.offered == OFFER_RESUME:
+            return resume(turn)
+        elif turn.offered == OFFER_HUMAN:
+            bring_human(turn)
+        elif isinstance(turn.offered, dict) and OFFER_WITHDRAW in turn.offered:
+            turn.order(CommandName.WITHDRAW_REQUEST, number=turn.offered[OFFER_WITHDRAW])
+        elif turn.form != REQUEST_FORM:
+            turn.say("affirm.nothing", *menu(turn))
+        return []
+
+
+class Deny(Skill):
+    named = "action_deny"
+
+    def act(self, turn: Turn) -> Events:
+        if turn.heard.act == "crisis_no":
+            turn.say("crisis.not_now")
+        elif isinstance(turn.offered, dict) and OFFER_WITHDRAW in turn.offered:
+            turn.say("request.withdraw_kept")
+        elif turn.form != REQUEST_FORM:
+            turn.say("deny.nothing")
+        return []
+
+
+class Inform(Skill):
+    """A detail that nobody asked for."""
+
+    named = "action_inform"
+
+    def act(self, turn: Turn) -> Events:
+        if wants_to_resume(turn):
+            return resume(turn)
+        if wants_to_add(turn):
+            return add(turn)
+        if turn.offered == CALLED_BACK:
+            turn.say("callback.noted")
+        elif turn.queued:
+            turn.say("inform.queued")
+        elif turn.draft:
+            offer_draft(turn)
+        else:
+            turn.say("inform.which", *menu(turn))
+        return []
+
+
+class ChangeLanguage(Skill):
+    named = "action_change_language"
+
+    def act(self, turn: Turn) -> Events:
+        wanted = turn.pressed("language") or _LANGUAGES.get(
+            option(turn.heard.text, "language", ("english", "arabic", "another")) or "", ""
+        )
+        if wanted:
+            turn.order(CommandName.SET_LANGUAGE, language=wanted)
+            turn.say("language.changed")
+            return []
+        another = option(turn.heard.text, "language", ("another",))
+        choices = (
+            choice("button.arabic", "change_language", language="ar"),
+            choice("button.english", "change_language", language="en"),
+        )
+        turn.say("language.only_two" if another else "language.ask", *choices)
+        return []
+
+
+class StaleChoice(Skill):
+    named = "action_stale_choice"
+
+    def act(self, turn: Turn) -> Events:
+        turn.say("choice.stale")
+        return []
+
+
+class Attachment(Skill):
+    named = "action_attachment"
+
+    def act(self, turn: Turn) -> Events:
+        turn.say("attachment.received")
+        return []
