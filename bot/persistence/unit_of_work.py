@@ -14,6 +14,7 @@ from bot.persistence.repositories.channels import SqlChannelPositions, SqlRawPay
 from bot.persistence.repositories.choices import SqlChoices
 from bot.persistence.repositories.contact_points import SqlContactPoints
 from bot.persistence.repositories.conversations import SqlConversations
+from bot.persistence.repositories.desk import SqlDeskViews
 from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
@@ -28,6 +29,7 @@ from bot.services.ports import (
     ChoiceStore,
     ContactPoints,
     Conversations,
+    DeskViews,
     Drafts,
     Events,
     Jobs,
@@ -74,6 +76,7 @@ class SqlUnitOfWork:
         self.tokens: Tokens = SqlTokens(store)
         self.audit: Audit = SqlAudit(store)
         self.web_sessions: WebSessions = SqlWebSessions(store)
+        self.desk: DeskViews = SqlDeskViews(store)
         self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs
 

@@ -163,7 +163,11 @@ class World:
         self.now += span
         async with self.core.engine.begin() as connection:
             await connection.execute(
-                text("update procrastinate_jobs set scheduled_at = scheduled_at - :span"), {"span": span}
+                text(
+                    "update procrastinate_jobs set scheduled_at = now()"
+                    " where scheduled_at <= greatest(:now, now() + :span)"
+                ),
+                {"now": self.now, "span": span},
             )
 
     async def _encode(self, _text: str) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, insert, or_, select, update
 
 from bot.domain.staff import ApiToken, ConsoleSession, LinkPurpose, OneTimeLink, Staff
 from bot.persistence.repositories.base import Repository
@@ -238,6 +238,17 @@ class SqlAudit(Repository):
             .order_by(audit.c.position.desc())
         )
         return [_entry(row) for row in await self._connection.execute(query)]
+
+    async def last(self, actor: UUID, verb: str, object_kind: str, object_id: str | UUID) -> datetime | None:
+        found: datetime | None = await self._connection.scalar(
+            select(func.max(audit.c.at)).where(
+                audit.c.object_kind == object_kind,
+                audit.c.object_id == str(object_id),
+                audit.c.actor == str(actor),
+                audit.c.verb == verb,
+            )
+        )
+        return found
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

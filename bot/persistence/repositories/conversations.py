@@ -44,10 +44,10 @@ class SqlConversations(Repository):
         return await self.lock(found)
 
     async def get(self, conversation_id: UUID) -> Conversation:
-        return await self._one(self._select().where(conversations.c.id == conversation_id))
+        return await self._one(select_conversations().where(conversations.c.id == conversation_id))
 
     async def lock(self, conversation_id: UUID) -> Conversation:
-        query = self._select().where(conversations.c.id == conversation_id)
+        query = select_conversations().where(conversations.c.id == conversation_id)
         return await self._one(query.with_for_update(of=conversations))
 
     async def save(self, conversation: Conversation) -> None:
@@ -97,19 +97,20 @@ class SqlConversations(Repository):
             )
         )
 
-    def _select(self) -> Select[Any]:
-        return select(
-            conversations,
-            contact_points.c.language,
-            contact_points.c.discreet,
-            contact_points.c.notice_given,
-        ).join(contact_points, contact_points.c.id == conversations.c.contact_point_id)
-
     async def _one(self, query: Select[Any]) -> Conversation:
         row = (await self._connection.execute(query)).one_or_none()
         if row is None:
             raise NotFoundError
         return as_conversation(row)
+
+
+def select_conversations() -> Select[Any]:
+    return select(
+        conversations,
+        contact_points.c.language,
+        contact_points.c.discreet,
+        contact_points.c.notice_given,
+    ).join(contact_points, contact_points.c.id == conversations.c.contact_point_id)
 
 
 def as_conversation(row: Row[Any]) -> Conversation:

@@ -19,6 +19,7 @@ from bot.domain.message import (
     ReplyKind,
     Status,
 )
+from bot.persistence.encryption import Cipher
 from bot.persistence.repositories.base import Repository
 from bot.persistence.tables import conversations, early_statuses, messages
 from bot.services.ports import NewMessage
@@ -79,7 +80,7 @@ class SqlMessages(Repository):
                 )
             )
         ).one_or_none()
-        return None if row is None else self._message(row)
+        return None if row is None else as_message(self._cipher, row)
 
     async def save(self, message: Message) -> None:
         values: dict[str, Any] = {name: getattr(message, name) for name in _CHANGES}
@@ -106,7 +107,7 @@ class SqlMessages(Repository):
                 query.where(messages.c.position < before).order_by(messages.c.position.desc()).limit(limit)
             )
             rows = list(await self._connection.execute(query))[::-1]
-        return [self._message(row) for row in rows]
+        return [as_message(self._cipher, row) for row in rows]
 
     async def newer_waiting(self, message: Message) -> bool:
         found = await self._connection.scalar(
@@ -130,7 +131,7 @@ class SqlMessages(Repository):
             )
             .order_by(messages.c.position)
         )
-        return [self._message(row) for row in rows]
+        return [as_message(self._cipher, row) for row in rows]
 
     async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]:
         rows = await self._connection.execute(
@@ -142,7 +143,7 @@ class SqlMessages(Repository):
             .order_by(messages.c.position.desc())
             .limit(limit)
         )
-        return [self._message(row).text for row in rows][::-1]
+        return [as_message(self._cipher, row).text for row in rows][::-1]
 
     async def record_status(self, status: Status) -> Message | None:
         found = await self._of_status(status)
@@ -167,7 +168,7 @@ class SqlMessages(Repository):
             )
             .order_by(messages.c.position)
         )
-        return [self._message(row) for row in rows]
+        return [as_message(self._cipher, row) for row in rows]
 
     async def undelivered(self, limit: int = 100) -> list[Message]:
         rows = await self._connection.execute(
@@ -176,7 +177,7 @@ class SqlMessages(Repository):
             .order_by(messages.c.at.desc())
             .limit(limit)
         )
-        return [self._message(row) for row in rows]
+        return [as_message(self._cipher, row) for row in rows]
 
     async def _of_status(self, status: Status) -> Message | None:
         """By our own id first, which arrives even when the answer to the sending call was lost.
@@ -244,32 +245,33 @@ class SqlMessages(Repository):
         row = (await self._connection.execute(query)).one_or_none()
         if row is None:
             raise NotFoundError
-        return self._message(row)
+        return as_message(self._cipher, row)
 
-    def _message(self, row: Row[Any]) -> Message:
-        return Message(
-            id=row.id,
-            position=row.position,
-            conversation_id=row.conversation_id,
-            channel=Channel(row.channel),
-            author=Author(row.author),
-            kind=Kind(row.kind),
-            body=self._cipher.open_json("messages.body", row.id, row.body),
-            at=row.at,
-            staff_id=row.staff_id,
-            external_id=self._cipher.open_text("messages.external_id", row.id, row.external_id),
-            about_id=row.about_id,
-            handling=Handling(row.handling) if row.handling else None,
-            attempts=row.attempts,
-            crisis=row.crisis,
-            restricted=row.restricted,
-            delivery=Delivery(row.delivery) if row.delivery else None,
-            epoch=row.epoch,
-            stretch=row.stretch,
-            reply_kind=ReplyKind(row.reply_kind) if row.reply_kind else None,
-            perhaps_twice=row.perhaps_twice,
-            error_code=row.error_code,
-            sending_at=row.sending_at,
-            sent_at=row.sent_at,
-            media_id=row.media_id,
-        )
+
+def as_message(cipher: Cipher, row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        position=row.position,
+        conversation_id=row.conversation_id,
+        channel=Channel(row.channel),
+        author=Author(row.author),
+        kind=Kind(row.kind),
+        body=cipher.open_json("messages.body", row.id, row.body),
+        at=row.at,
+        staff_id=row.staff_id,
+        external_id=cipher.open_text("messages.external_id", row.id, row.external_id),
+        about_id=row.about_id,
+        handling=Handling(row.handling) if row.handling else None,
+        attempts=row.attempts,
+        crisis=row.crisis,
+        restricted=row.restricted,
+        delivery=Delivery(row.delivery) if row.delivery else None,
+        epoch=row.epoch,
+        stretch=row.stretch,
+        reply_kind=ReplyKind(row.reply_kind) if row.reply_kind else None,
+        perhaps_twice=row.perhaps_twice,
+        error_code=row.error_code,
+        sending_at=row.sending_at,
+        sent_at=row.sent_at,
+        media_id=row.media_id,
+    )

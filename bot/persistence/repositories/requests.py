@@ -17,6 +17,7 @@ from bot.domain.request import (
     RequestEvent,
     RequestStatus,
 )
+from bot.persistence.encryption import Cipher
 from bot.persistence.repositories.base import Repository
 from bot.persistence.tables import consents, drafts, notes, request_events, requests
 from bot.services.ports.requests import Note
@@ -95,7 +96,7 @@ class SqlRequests(Repository):
         row = (
             await self._connection.execute(select(requests).where(requests.c.message_id == message_id))
         ).one_or_none()
-        return None if row is None else self._request(row)
+        return None if row is None else as_request(self._cipher, row)
 
     async def get(self, number: str) -> Request:
         request = await self._one(select(requests).where(requests.c.number == number))
@@ -187,13 +188,13 @@ class SqlRequests(Repository):
         if not restricted:
             query = query.where(requests.c.restricted.is_(False))
         rows = await self._connection.execute(query.order_by(requests.c.created_at.desc()))
-        return [self._request(row) for row in rows]
+        return [as_request(self._cipher, row) for row in rows]
 
     async def _one(self, query: Select[Any]) -> Request:
         row = (await self._connection.execute(query)).one_or_none()
         if row is None:
             raise NotFoundError
-        return self._request(row)
+        return as_request(self._cipher, row)
 
     def _code(self, number: str, code: str) -> bytes:
         return self._cipher.digest(f"request code {number}", code)
@@ -202,25 +203,27 @@ class SqlRequests(Repository):
         detail = self._cipher.open_json("request_events.detail", row.id, row.detail) or {}
         return RequestEvent(row.at, row.actor, row.verb, detail)
 
-    def _request(self, row: Row[Any]) -> Request:
-        return Request(
-            id=row.id,
-            number=row.number,
-            conversation_id=row.conversation_id,
-            kind=row.kind,
-            status=RequestStatus(row.status),
-            fields=self._cipher.open_json("requests.fields", row.id, row.fields),
-            created_at=row.created_at,
-            restricted=row.restricted,
-            respond_by=row.respond_by,
-        )
+
+def as_request(cipher: Cipher, row: Row[Any]) -> Request:
+    return Request(
+        id=row.id,
+        number=row.number,
+        conversation_id=row.conversation_id,
+        kind=row.kind,
+        status=RequestStatus(row.status),
+        fields=cipher.open_json("requests.fields", row.id, row.fields),
+        created_at=row.created_at,
+        restricted=row.restricted,
+        respond_by=row.respond_by,
+    )
 
 
 class SqlNotes(Repository):
-    async def add(self, note: Note) -> None:
+    async def add(self, note: Note) -> bool:
         body = {"text": note.text, "data": note.data}
-        await self._connection.execute(
-            insert(notes).values(
+        added = await self._connection.scalar(
+            pg_insert(notes)
+            .values(
                 id=note.id,
                 conversation_id=note.conversation_id,
                 staff_id=note.staff_id,
@@ -228,7 +231,10 @@ class SqlNotes(Repository):
                 restricted=note.restricted,
                 at=note.at,
             )
+            .on_conflict_do_nothing()
+            .returning(notes.c.id)
         )
+        return added is not None
 
     async def of_conversation(self, conversation_id: UUID) -> list[Note]:
         rows = await self._connection.execute(

@@ -8,6 +8,7 @@ from bot.services.ports.conversations import (
     Conversations,
     StoredChoice,
 )
+from bot.services.ports.desk import DeskViews
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
 from bot.services.ports.models import ModelStore, TrainedModel
 from bot.services.ports.requests import Drafts, Notes, Requests
@@ -35,6 +36,7 @@ __all__ = [
     "ContactPoints",
     "Conversations",
     "Credentials",
+    "DeskViews",
     "Drafts",
     "Events",
     "Jobs",

@@ -61,6 +61,7 @@ class Note:
 
 
 class Notes(Protocol):
-    async def add(self, note: Note) -> None: ...
+    async def add(self, note: Note) -> bool:
+        """False when it is there already."""
 
     async def of_conversation(self, conversation_id: UUID) -> list[Note]: ...

@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.services.ports.alerts import Alerts
 from bot.services.ports.channels import ChannelPositions, RawPayloads
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
+from bot.services.ports.desk import DeskViews
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import Audit, Links, Sessions, StaffStore, Tokens
@@ -64,6 +65,7 @@ class UnitOfWork(Protocol):
     tokens: Tokens
     audit: Audit
     web_sessions: WebSessions
+    desk: DeskViews
     jobs: Jobs
     events: Events
 
