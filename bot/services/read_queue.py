@@ -9,10 +9,10 @@ from bot.domain.conversation import WINDOW_MARGIN, Conversation, Priority
 from bot.domain.message import Kind, Message
 from bot.domain.staff import Staff
 from bot.services.access import Act, allows, require
+from bot.services.colleagues import NameOf, staff_names
 from bot.services.ports import UnitOfWork
 from bot.services.promise import NORMAL, working_clock
 from bot.services.redaction import Redaction, redactions
-from bot.services.colleagues import NameOf, staff_names
 from bot.services.working_clock import WorkingClock
 
 PREVIEW = 140

@@ -9,10 +9,10 @@ from bot.domain.conversation import Conversation
 from bot.domain.request import Request, RequestEvent
 from bot.domain.staff import Staff
 from bot.services.access import Act, allows, require, sees_restricted
+from bot.services.colleagues import NameOf, staff_names
 from bot.services.open_conversation import require_readable
 from bot.services.ports import UnitOfWork
 from bot.services.redaction import require_sight_of_request
-from bot.services.colleagues import NameOf, staff_names
 
 
 @dataclass(frozen=True, slots=True)

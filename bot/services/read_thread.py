@@ -11,10 +11,10 @@ from bot.domain.message import Message
 from bot.domain.request import Draft, Request
 from bot.domain.staff import Staff
 from bot.services.access import sees_restricted
+from bot.services.colleagues import staff_names
 from bot.services.open_conversation import readable
 from bot.services.ports import UnitOfWork, Words
 from bot.services.redaction import redaction_of
-from bot.services.colleagues import staff_names
 from bot.services.thread_lines import Line, Reader, merged, message_line, note_line
 
 PAGE = 100

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from bot.domain.conversation import Conversation
 from bot.domain.message import Author, Delivery, Kind, Message
+from bot.services.colleagues import NameOf
 from bot.services.compose import render
 from bot.services.ports import StoredMedia, UnitOfWork, Words
 from bot.services.ports.requests import Note
 from bot.services.redaction import Redaction
-from bot.services.colleagues import NameOf
 
 
 @dataclass(frozen=True, slots=True)

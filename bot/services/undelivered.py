@@ -9,10 +9,10 @@ from bot.domain.errors import WindowClosedError, WrongStateError
 from bot.domain.message import Delivery, Kind, Message
 from bot.domain.staff import Staff
 from bot.services.access import Act, allows, require
+from bot.services.colleagues import staff_names
 from bot.services.open_conversation import KIND, require_readable
 from bot.services.ports import UnitOfWork, Words
 from bot.services.redaction import redactions
-from bot.services.colleagues import staff_names
 from bot.services.thread_lines import Line, Reader, message_line
 
 

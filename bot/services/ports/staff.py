@@ -134,6 +134,7 @@ class Audit(Protocol):
     async def last(self, actor: UUID, verb: str, object_kind: str, object_id: str | UUID) -> datetime | None:
         """When the actor did this last."""
 
+
 class Passwords(Protocol):
     """How passwords are hashed. Takes memory and time on purpose, so only a few at once."""
 
