@@ -1,0 +1,1 @@
+"""How well messages are understood: figures by intent, variety and pair, from labelled messages."""

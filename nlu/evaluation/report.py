@@ -1,0 +1,148 @@
+"""The report that `evaluate` prints and writes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from nlu.evaluation.answers import Answer
+from nlu.evaluation.measures import (
+    accuracy,
+    auroc,
+    calibration_error,
+    confusions,
+    f1_by_intent,
+    macro_f1,
+    offered,
+    share,
+)
+
+OUT_OF_SCOPE = "out_of_scope"
+CRISIS = "crisis_"
+ACTED_ABOVE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_PAIRS = 40
+
+Report = dict[str, Any]
+
+
+def report(answers: Sequence[Answer]) -> Report:
+    return {
+        "messages": len(answers),
+        "accuracy": accuracy(answers),
+        "among_three": offered(answers),
+        "macro_f1": macro_f1(answers),
+        "calibration_error": calibration_error(answers),
+        "by_variety": _by(answers, lambda answer: answer.example.variety, _of_variety),
+        "by_writer": _by(answers, lambda answer: answer.example.writer, _of_variety),
+        "by_intent": _by_intent(answers),
+        "acted_above": [_acted(answers, threshold) for threshold in ACTED_ABOVE],
+        "confusions": confusions(answers, _PAIRS),
+        "out_of_scope_auroc": _out_of_scope(answers),
+        "crisis": _crisis(answers),
+        "entities": _entities(answers),
+        "milliseconds": _milliseconds(answers),
+    }
+
+
+def _by(
+    answers: Sequence[Answer], key: Callable[[Answer], str], figures: Callable[[Sequence[Answer]], Report]
+) -> dict[str, Report]:
+    names = sorted({key(answer) for answer in answers} - {""})
+    return {name: figures([answer for answer in answers if key(answer) == name]) for name in names}
+
+
+def _of_variety(answers: Sequence[Answer]) -> Report:
+    return {
+        "messages": len(answers),
+        "accuracy": accuracy(answers),
+        "among_three": offered(answers),
+        "macro_f1": macro_f1(answers),
+    }
+
+
+def _by_intent(answers: Sequence[Answer]) -> dict[str, Report]:
+    f1 = f1_by_intent(answers)
+    return _by(
+        answers,
+        lambda answer: answer.example.intent,
+        lambda some: {
+            "messages": len(some),
+            "recall": accuracy(some),
+            "among_three": offered(some),
+            "f1": round(f1.get(some[0].example.intent, 0.0), 4),
+        },
+    )
+
+
+def _acted(answers: Sequence[Answer], threshold: float) -> Report:
+    """What would happen if the assistant acted on its own from this confidence on."""
+    acted = [answer for answer in answers if answer.confidence >= threshold]
+    wrong = sum(not answer.right for answer in acted)
+    return {
+        "threshold": threshold,
+        "acted": share(len(acted), len(answers)),
+        "right_of_acted": accuracy(acted),
+        "wrong_of_all": share(wrong, len(answers)),
+    }
+
+
+def _out_of_scope(answers: Iterable[Answer]) -> float | None:
+    scores: dict[bool, list[float]] = {True: [], False: []}
+    for answer in answers:
+        outside = answer.probability(lambda name: name == OUT_OF_SCOPE)
+        scores[answer.example.intent == OUT_OF_SCOPE].append(outside)
+    return auroc(scores[True], scores[False])
+
+
+def is_crisis(intent: str) -> bool:
+    return intent.startswith(CRISIS)
+
+
+def _crisis(answers: Sequence[Answer]) -> Report:
+    """Recall and false alarms of the word list, of the classifier's first guess, and of either."""
+    meant = [answer for answer in answers if is_crisis(answer.example.intent)]
+    others = [answer for answer in answers if not is_crisis(answer.example.intent)]
+    screens: dict[str, Callable[[Answer], bool]] = {
+        "list": lambda answer: answer.alarmed,
+        "classifier": lambda answer: is_crisis(answer.intent),
+        "either": lambda answer: answer.alarmed or is_crisis(answer.intent),
+    }
+    return {
+        name: {
+            "recall": share(sum(map(fires, meant)), len(meant)),
+            "false_alarms": share(sum(map(fires, others)), len(others)),
+            "recall_by_kind": _recalls(meant, fires, lambda answer: answer.example.intent),
+            "recall_by_variety": _recalls(meant, fires, lambda answer: answer.example.variety),
+        }
+        for name, fires in screens.items()
+    }
+
+
+def _recalls(
+    answers: Sequence[Answer], fires: Callable[[Answer], bool], key: Callable[[Answer], str]
+) -> dict[str, float | None]:
+    names = sorted({key(answer) for answer in answers} - {""})
+    groups = {name: [answer for answer in answers if key(answer) == name] for name in names}
+    return {name: share(sum(map(fires, group)), len(group)) for name, group in groups.items()}
+
+
+def _entities(answers: Sequence[Answer]) -> Report:
+    """Recall of exact substrings by name."""
+    wanted: dict[str, list[bool]] = {}
+    for answer in answers:
+        text = answer.example.text
+        found = {(each.name, text[each.start : each.end]) for each in answer.entities}
+        for name, value in answer.example.entities:
+            wanted.setdefault(name, []).append((name, value) in found)
+    every = [hit for hits in wanted.values() for hit in hits]
+    return {
+        "recall": share(sum(every), len(every)),
+        "by_name": {name: share(sum(hits), len(hits)) for name, hits in sorted(wanted.items())},
+    }
+
+
+def _milliseconds(answers: Sequence[Answer]) -> Report:
+    if not answers:
+        return {}
+    middle, tail = np.percentile([answer.milliseconds for answer in answers], [50, 95])
+    return {"p50": round(float(middle), 2), "p95": round(float(tail), 2)}
