@@ -7,16 +7,20 @@ FIRST = LANGUAGES[0]
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 
-def language_of(request: HTTPConnection) -> str:
-    """Of the address (`?lang=`), else of the Accept-Language header, else Arabic."""
+def asked_language(request: HTTPConnection) -> str:
+    """Of the address (`?lang=`); empty when it names none of ours."""
     asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else _accepted(request.headers.get("accept-language", ""))
+    return asked if asked in LANGUAGES else ""
+
+
+def language_of(request: HTTPConnection) -> str:
+    """Of the address, else of the Accept-Language header, else Arabic."""
+    return asked_language(request) or _accepted(request.headers.get("accept-language", ""))
 
 
 def page_language(request: HTTPConnection) -> str:
     """Pages are Arabic unless English is asked for: phones here often speak English, their owners do not."""
-    asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else FIRST
+    return asked_language(request) or FIRST
 
 
 def _accepted(header: str) -> str:

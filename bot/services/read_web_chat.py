@@ -30,6 +30,8 @@ class Shown:
     """What the person's page called it."""
     keep_code: bool = False
     """After it people may want to come back from elsewhere: a request's number, a hand-over."""
+    urgent: bool = False
+    """Words for somebody in danger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ async def _show(
         name=name,
         client_id=message.external_id.partition(":")[2] if own else "",
         keep_code=message.body.get("message") in _KEEP_CODE,
+        urgent=str(message.body.get("message", "")).startswith("crisis."),
     )
 
 

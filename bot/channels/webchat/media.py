@@ -9,7 +9,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.channels.webchat.api import external_id, known
+from bot.channels.webchat.acts import external_id, known
 from bot.channels.webchat.reading import ID_LIMIT, clean, word_of
 from bot.channels.webchat.refusals import Refused
 from bot.channels.webchat.world import MEDIA, WebChat

@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from bot.channels.webchat.api import Api
 from bot.channels.webchat.media import BODY_LIMIT, MediaApi
+from bot.channels.webchat.page import Pages
 from bot.channels.webchat.refusals import telling
 from bot.channels.webchat.shapes import MEDIA_PATH
 from bot.channels.webchat.world import WebChat
@@ -14,10 +15,16 @@ API_BODY = 1024 * 1024
 
 
 def webchat_part(chat: WebChat) -> Part:
-    api, media, told = Api(chat), MediaApi(chat), telling(chat.page_words)
+    api, media, pages = Api(chat), MediaApi(chat), Pages(chat)
+    told = telling(chat.page_words)
     return Part(
         "webchat",
         routes=[
+            Route("/chat", pages.show, methods=["GET"]),
+            Route("/chat", pages.say, methods=["POST"]),
+            Route("/chat/resume", pages.show, methods=["GET"]),
+            Route("/chat/resume", pages.resume, methods=["POST"]),
+            Route("/chat/leave", pages.leave, methods=["GET"]),
             Route("/chat/api/sessions", told(api.open), methods=["POST"]),
             Route("/chat/api/resume", told(api.resume), methods=["POST"]),
             Route("/chat/api/code", told(api.code), methods=["POST"]),

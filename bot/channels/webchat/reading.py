@@ -14,6 +14,7 @@ from bot.http.language import LANGUAGES
 TEXT_LIMIT = LIMITS[Channel.WEBCHAT].text
 ID_LIMIT = 100
 PAYLOAD_LIMIT = 64
+CODE_LIMIT = 60
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """NUL, and halves of characters that no UTF-8 can hold."""
 
