@@ -1,8 +1,8 @@
 """Reading messages: `data/nlu/*.yml` to learn from, tab-separated files to be measured on."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +58,20 @@ def intents(folder: Path = DOMAIN) -> list[str]:
 
 
 def table(path: Path, text: str = "text", intent: str = "intent") -> list[Example]:
-    """A tab-separated file with a header that names at least the two columns."""
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quotechar='"')
-    missing = {text, intent} - set(rows.fieldnames or ())
+    """A tab-separated file with a header that names at least the two columns. Cells may be quoted as
+    spreadsheets quote them."""
+    lines = [line for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
+    header, *cells = [[_unquoted(cell) for cell in line.rstrip("\r").split("\t")] for line in lines] or [[]]
+    missing = {text, intent} - set(header)
     if missing:
         raise UnreadableData(f"{path}: no column {', '.join(sorted(missing))}")
-    return list(_of_rows(path, rows, text, intent))
+    return list(_of_rows(path, [dict(zip_longest(header, row, fillvalue="")) for row in cells], text, intent))
+
+
+def _unquoted(cell: str) -> str:
+    inner = cell[1:-1]
+    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if quoted else cell
 
 
 def _of_rows(path: Path, rows: Iterable[dict[str, str]], text: str, intent: str) -> Iterator[Example]:
