@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from bot.channels.telegram.api import Api
+from bot.channels.telegram.media import TelegramMedia
+from bot.channels.telegram.sender import TelegramSender
 from bot.channels.whatsapp.client import open_client
 from bot.channels.whatsapp.media_source import WhatsAppMedia
 from bot.channels.whatsapp.sender import WhatsAppSender
@@ -36,9 +39,17 @@ async def open_outlets(settings: Settings) -> AsyncIterator[Outlets]:
     outlets = Outlets()
     outlets.senders[Channel.WEBCHAT] = StoredIsShown()
     async with AsyncExitStack() as stack:
+        if settings.telegram_token is not None:
+            await _add_telegram(outlets, stack, settings, settings.telegram_token.get_secret_value())
         if settings.whatsapp_token is not None:
             await _add_whatsapp(outlets, stack, settings, settings.whatsapp_token.get_secret_value())
         yield outlets
+
+
+async def _add_telegram(outlets: Outlets, stack: AsyncExitStack, settings: Settings, token: str) -> None:
+    api = await stack.enter_async_context(Api(token, settings.telegram_api_url))
+    outlets.senders[Channel.TELEGRAM] = TelegramSender(api.bot)
+    outlets.media[Channel.TELEGRAM] = await stack.enter_async_context(TelegramMedia(api))
 
 
 async def _add_whatsapp(outlets: Outlets, stack: AsyncExitStack, settings: Settings, token: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -19,6 +20,7 @@ from bot.jobs.worker import run_worker
 from bot.outlets import Outlets, open_outlets
 from bot.services.compose import address_of
 from bot.services.deliver import Delivering
+from bot.services.fetch_media import Fetching, fetch_media
 from bot.services.handle_message import Engine, Typing
 from bot.services.ports import Senders, Words
 from bot.settings import Settings
@@ -55,7 +57,7 @@ def _work(it: Core, engine: Engine, outlets: Outlets, words: Words) -> Work:
         begin=it.begin,
         engine=engine,
         delivering=Delivering(it.begin, outlets.senders, words, it.pace, it.clock),
-        fetch_media=_no_media,
+        fetch_media=partial(fetch_media, Fetching(it.begin, outlets.media, it.clock)),
         watch_crisis=_no_watch,
         clock=it.clock,
     )
@@ -80,9 +82,6 @@ def _typing(it: Core, senders: Senders) -> Typing:
             await sender.typing(Outbound(message.id, address), message.external_id)
 
     return show
-
-
-async def _no_media(_media_id: UUID) -> None: ...
 
 
 async def _no_watch(_alert_id: UUID) -> None: ...

@@ -10,6 +10,16 @@ from bot.domain.message import Kind, Message
 from bot.services.dialogue import ChoiceScope, Payload
 from bot.services.ports import StoredChoice, UnitOfWork, Words
 
+COMMANDS = {
+    "start": "greet",
+    "help": "help",
+    "menu": "help",
+    "human": "request_human",
+    "lang": "change_language",
+    "stop": "stop",
+}
+"""A channel's own commands (Telegram's menu), each as good as a button with this intent."""
+
 _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"}
 
 
@@ -27,6 +37,9 @@ async def resolve(
     if message.kind is Kind.PRESS:
         stored = await tx.choices.get(str(message.body["choice"]), conversation.id)
         return Chosen(stale=True) if stored is None else await _press(tx, conversation, stored, now)
+    command = message.body.get("data", {}).get("command")
+    if command in COMMANDS:
+        return Chosen(Payload(COMMANDS[command]))
     offered = await tx.choices.latest(conversation.id)
     typed = pick(message.text, [(c.number, words.render(c.label, conversation.language)) for c in offered])
     if typed is None:

@@ -1,0 +1,1 @@
+"""Telegram by the Bot API: long polling or webhook in, python-telegram-bot out, private chats only."""

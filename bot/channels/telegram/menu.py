@@ -1,0 +1,20 @@
+"""The list of commands that Telegram shows beside the text field."""
+
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+
+from bot.channels.telegram.errors import typed_errors
+from bot.services.ports import Words
+
+_SHOWN = ("menu", "human", "lang", "help", "stop")
+_LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
+"""Telegram's language of the person -> ours; empty is everybody else's."""
+
+
+async def show_menu(bot: Bot, words: Words) -> None:
+    """Raises a ProviderError."""
+    for theirs, ours in _LANGUAGES.items():
+        commands = [BotCommand(name, words.render(f"command.{name}", ours)) for name in _SHOWN]
+        with typed_errors():
+            await bot.set_my_commands(
+                commands, scope=BotCommandScopeAllPrivateChats(), language_code=theirs or None
+            )
