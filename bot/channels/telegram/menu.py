@@ -5,7 +5,13 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from bot.channels.telegram.errors import typed_errors
 from bot.services.ports import Words
 
-_SHOWN = ("menu", "human", "lang", "help", "stop")
+_SHOWN = {
+    "menu": "command.menu",
+    "human": "command.human",
+    "lang": "command.lang",
+    "help": "command.help",
+    "stop": "command.stop",
+}
 _LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
 """Telegram's language of the person -> ours; empty is everybody else's."""
 
@@ -13,7 +19,7 @@ _LANGUAGES = {"": "ar", "ar": "ar", "en": "en"}
 async def show_menu(bot: Bot, words: Words) -> None:
     """Raises a ProviderError."""
     for theirs, ours in _LANGUAGES.items():
-        commands = [BotCommand(name, words.render(f"command.{name}", ours)) for name in _SHOWN]
+        commands = [BotCommand(name, words.render(key, ours)) for name, key in _SHOWN.items()]
         with typed_errors():
             await bot.set_my_commands(
                 commands, scope=BotCommandScopeAllPrivateChats(), language_code=theirs or None
