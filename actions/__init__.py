@@ -2,7 +2,7 @@
 
 from rasa_sdk import Action
 
-from actions import drafts, follow_up, human, not_understood, questions, request, status, talk
+from actions import follow_up, human, not_understood, questions, request, status, stop, talk
 
 
 def all_actions() -> list[Action]:
@@ -20,7 +20,7 @@ def all_actions() -> list[Action]:
         talk.ChangeLanguage(),
         talk.StaleChoice(),
         talk.Attachment(),
-        drafts.Stop(),
+        stop.Stop(),
         human.RequestHuman(),
         human.Complain(),
         human.ReportMistreatment(),

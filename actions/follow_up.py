@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actions.status import ADDITION, CODE
+from actions.awaiting import ADDITION, CODE
 from actions.turn import Events, Skill, Turn, set_slot
 from bot.domain.commands import CommandName
 from bot.services.ask_form import offer_human

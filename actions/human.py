@@ -2,6 +2,7 @@
 
 from actions.choices import choice
 from actions.feeling import feel_with
+from actions.rule_skill import RuleSkill
 from actions.turn import REQUEST_FORM, Events, Skill, Turn
 from bot.domain.commands import CommandName
 from bot.services.ask_form import crisis_check
@@ -15,7 +16,7 @@ def bring_human(turn: Turn, reason: str = _ASKED) -> None:
     turn.order(CommandName.HAND_OVER, reason=reason)
 
 
-class RequestHuman(Skill):
+class RequestHuman(RuleSkill):
     named = "action_request_human"
 
     def act(self, turn: Turn) -> Events:
@@ -28,7 +29,7 @@ class RequestHuman(Skill):
         return []
 
 
-class Complain(Skill):
+class Complain(RuleSkill):
     named = "action_complain"
 
     def act(self, turn: Turn) -> Events:
@@ -54,7 +55,7 @@ class Crisis(Skill):
         return []
 
 
-class DeleteData(Skill):
+class DeleteData(RuleSkill):
     named = "action_delete_data"
 
     def act(self, turn: Turn) -> Events:
@@ -66,7 +67,7 @@ class DeleteData(Skill):
         return []
 
 
-class AskPrivacy(Skill):
+class AskPrivacy(RuleSkill):
     named = "action_ask_privacy"
 
     def act(self, turn: Turn) -> Events:

@@ -1,23 +1,13 @@
-"""What no rule and no skill could make sense of."""
+"""What no rule could make sense of."""
 
-from actions.choices import menu
-from actions.drafts import resume, wants_to_resume
-from actions.status import add, wants_to_add
-from actions.turn import Events, Skill, Turn
-from bot.services.dialogue import Reply, ReplyKind
+from actions.rule_skill import RuleSkill, be_puzzled
+from actions.turn import Events, Turn
 
 
-class NotUnderstood(Skill):
-    """Rasa predicts it where no rule fits. The second time in a row other words; the worker then brings a
-    human in."""
+class NotUnderstood(RuleSkill):
+    """Rasa predicts it where no rule fits."""
 
     named = "action_not_understood"
 
     def act(self, turn: Turn) -> Events:
-        if wants_to_resume(turn):
-            return resume(turn)
-        if wants_to_add(turn):
-            return add(turn)
-        message = "not_understood.again" if turn.acted_before(self.named) else "not_understood.first"
-        turn.reply(Reply(message, ReplyKind.NOT_UNDERSTOOD, choices=menu(turn)))
-        return []
+        return be_puzzled(turn)

@@ -2,7 +2,8 @@
 
 from actions.feeling import feel_with
 from actions.human import OFFER_HUMAN
-from actions.turn import Events, Skill, Turn
+from actions.rule_skill import RuleSkill
+from actions.turn import Events, Turn
 from bot.services.ask_form import offer_human
 
 _BY_INTENT = {
@@ -28,7 +29,7 @@ _BY_INTENT = {
 _OTHERWISE = "answer.inmate"
 
 
-class AnswerQuestion(Skill):
+class AnswerQuestion(RuleSkill):
     named = "action_answer_question"
 
     def act(self, turn: Turn) -> Events:
@@ -42,7 +43,7 @@ class AnswerQuestion(Skill):
         return []
 
 
-class Appointment(Skill):
+class Appointment(RuleSkill):
     named = "action_appointment"
 
     def act(self, turn: Turn) -> Events:

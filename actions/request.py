@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from actions.choices import choice
-from actions.drafts import offer_draft, offer_to_keep, resume, wants_to_resume
 from actions.feeling import feel_with
 from actions.human import CALLED_BACK, OFFER_HUMAN, bring_human, take_complaint, take_mistreatment
+from actions.resuming import offer_draft, offer_to_keep
+from actions.rule_skill import RuleSkill
 from actions.turn import REQUEST_FORM, Events, Skill, Turn, follow_up, set_slot
 from bot.domain.commands import CommandName
 from bot.domain.request_kinds import KIND_OF_INTENT, ConsentText, RequestKind
@@ -21,7 +22,7 @@ _ASIDE = frozenset({"crisis_yes", "crisis_no"})
 _ANEW = "anew"
 
 
-class BeginRequest(Skill):
+class BeginRequest(RuleSkill):
     """Sets the draft and starts the form, or says why not now."""
 
     named = "action_begin_request"
@@ -31,8 +32,6 @@ class BeginRequest(Skill):
         if turn.form == REQUEST_FORM:
             _while_in_form(turn, kind)
             return []
-        if wants_to_resume(turn):
-            return resume(turn)
         feel_with(turn)
         if turn.queued:
             turn.say("request.queued")

@@ -1,11 +1,12 @@
 """Greeting and menu, help, thanks, yes and no without a question, language."""
 
 from actions.choices import choice, menu
-from actions.drafts import OFFER_RESUME, offer_draft, resume, wants_to_resume
 from actions.feeling import feel_with
 from actions.human import CALLED_BACK, OFFER_HUMAN, bring_human
-from actions.status import OFFER_WITHDRAW, add, wants_to_add
-from actions.turn import REQUEST_FORM, Events, Skill, Turn
+from actions.resuming import OFFER_RESUME, offer_draft, resume
+from actions.rule_skill import RuleSkill
+from actions.status import OFFER_WITHDRAW
+from actions.turn import REQUEST_FORM, Events, Turn
 from bot.domain.commands import CommandName
 from bot.services.ask_form import offer_human
 from nlu.text.options import option
@@ -13,7 +14,7 @@ from nlu.text.options import option
 _LANGUAGES = {"arabic": "ar", "english": "en"}
 
 
-class Greet(Skill):
+class Greet(RuleSkill):
     named = "action_greet"
 
     def act(self, turn: Turn) -> Events:
@@ -28,12 +29,10 @@ class Greet(Skill):
         return []
 
 
-class Help(Skill):
+class Help(RuleSkill):
     named = "action_help"
 
     def act(self, turn: Turn) -> Events:
-        if wants_to_resume(turn):
-            return resume(turn)
         if turn.form == REQUEST_FORM:
             turn.say("help.in_form")
         else:
@@ -41,7 +40,7 @@ class Help(Skill):
         return []
 
 
-class BotChallenge(Skill):
+class BotChallenge(RuleSkill):
     named = "action_bot_challenge"
 
     def act(self, turn: Turn) -> Events:
@@ -50,7 +49,7 @@ class BotChallenge(Skill):
         return []
 
 
-class Thank(Skill):
+class Thank(RuleSkill):
     named = "action_thank"
 
     def act(self, turn: Turn) -> Events:
@@ -59,7 +58,7 @@ class Thank(Skill):
         return []
 
 
-class Goodbye(Skill):
+class Goodbye(RuleSkill):
     named = "action_goodbye"
 
     def act(self, turn: Turn) -> Events:
@@ -67,7 +66,7 @@ class Goodbye(Skill):
         return []
 
 
-class OutOfScope(Skill):
+class OutOfScope(RuleSkill):
     named = "action_out_of_scope"
 
     def act(self, turn: Turn) -> Events:
@@ -75,7 +74,7 @@ class OutOfScope(Skill):
         return []
 
 
-class Affirm(Skill):
+class Affirm(RuleSkill):
     """A yes: to what was offered last, or to nothing."""
 
     named = "action_affirm"
@@ -85,7 +84,7 @@ class Affirm(Skill):
             turn.order(CommandName.CRISIS_YES)
         elif turn.heard.act == "keep_draft":
             turn.say("draft.kept")
-        elif wants_to_resume(turn) or turn.offered == OFFER_RESUME:
+        elif turn.offered == OFFER_RESUME:
             return resume(turn)
         elif turn.offered == OFFER_HUMAN:
             bring_human(turn)
@@ -96,7 +95,7 @@ class Affirm(Skill):
         return []
 
 
-class Deny(Skill):
+class Deny(RuleSkill):
     named = "action_deny"
 
     def act(self, turn: Turn) -> Events:
@@ -109,16 +108,12 @@ class Deny(Skill):
         return []
 
 
-class Inform(Skill):
+class Inform(RuleSkill):
     """A detail that nobody asked for."""
 
     named = "action_inform"
 
     def act(self, turn: Turn) -> Events:
-        if wants_to_resume(turn):
-            return resume(turn)
-        if wants_to_add(turn):
-            return add(turn)
         if turn.offered == CALLED_BACK:
             turn.say("callback.noted")
         elif turn.queued:
@@ -130,7 +125,7 @@ class Inform(Skill):
         return []
 
 
-class ChangeLanguage(Skill):
+class ChangeLanguage(RuleSkill):
     named = "action_change_language"
 
     def act(self, turn: Turn) -> Events:
@@ -150,7 +145,7 @@ class ChangeLanguage(Skill):
         return []
 
 
-class StaleChoice(Skill):
+class StaleChoice(RuleSkill):
     named = "action_stale_choice"
 
     def act(self, turn: Turn) -> Events:
@@ -158,7 +153,7 @@ class StaleChoice(Skill):
         return []
 
 
-class Attachment(Skill):
+class Attachment(RuleSkill):
     named = "action_attachment"
 
     def act(self, turn: Turn) -> Events:

@@ -95,17 +95,6 @@ class Turn:
                 return True
         return False
 
-    def acted_before(self, action: str) -> bool:
-        """Whether the turn before this one had that action."""
-        users = 0
-        for event in reversed(self._tracker.events):
-            users += event["event"] == "user"
-            if users == 2:
-                return False
-            if users == 1 and event["event"] == "action" and event["name"] == action:
-                return True
-        return False
-
     def say(self, message: str, *choices: Choice, **values: Any) -> None:
         self.reply(Reply(message, values=values, choices=choices))
 
@@ -138,8 +127,14 @@ class Skill(Action):
         domain: dict[str, Any],
     ) -> Events:
         turn = Turn(dispatcher, tracker)
-        events = self.act(turn)
+        events = self.prepare(turn)
+        if events is None:
+            events = self.act(turn)
         return [*events, *turn.offer_events()]
+
+    def prepare(self, turn: Turn) -> Events | None:
+        """What comes before; other than None it is all there is to do."""
+        return None
 
     @abstractmethod
     def act(self, turn: Turn) -> Events: ...

@@ -17,7 +17,8 @@ LONG = 7
 def read_answer(field: Field, text: str) -> str | None:
     """The value when the message answers this field's question; None when it does not."""
     if field.answer is Answer.CHOICE:
-        return option(text, field.name, field.options) or _through_relation(field, text)
+        chosen = option(text, field.name, field.options) or _through_relation(field, text)
+        return None if is_long(text) else chosen
     return _ASKED_FOR[field.answer](text)
 
 
@@ -43,15 +44,17 @@ _UNASKED: dict[Answer, Callable[[str], str | None]] = {
 }
 
 
-def said_besides(kind: RequestKind, fields: Mapping[str, Any], text: str, *, but: str = "") -> dict[str, Any]:
-    """Values of fields still open that the message gives away, and the story when it is long enough to be
-    one: what was said is not asked again."""
+def said_besides(
+    kind: RequestKind, fields: Mapping[str, Any], text: str, *, but: str = "", story: bool = False
+) -> dict[str, Any]:
+    """Values of fields still open that the message gives away, and the story when it is one or long enough
+    to be one: what was said is not asked again."""
     found: dict[str, Any] = {}
     for field in kind.fields:
         if field.name == but:
             continue
         if field.answer is Answer.STORY:
-            found |= {field.name: add_words(fields.get(field.name), text)} if is_long(text) else {}
+            found |= {field.name: add_words(fields.get(field.name), text)} if story or is_long(text) else {}
         elif field.name not in fields and (value := read_loosely(field, text)) is not None:
             found[field.name] = value
     return found

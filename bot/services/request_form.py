@@ -20,7 +20,10 @@ from bot.services.form_state import (
 from bot.services.read_field import add_words, is_long, read_answer, said_besides
 from nlu.text.options import named_fields
 from nlu.text.phrases import acts
+from nlu.text.pieces import pieces
 
+UNSURE = 0.3
+"""A guess below it is none."""
 SURE = 0.6
 VERY_SURE = 0.8
 _STORY_LIMIT = 6000
@@ -77,7 +80,7 @@ _ENDING_INTENTS = {
 
 def _danger(form: Form, heard: Heard) -> Decision | None:
     """The worker sees to a crisis; here its words are kept where they belong and nothing is asked on."""
-    if not heard.intent.startswith("crisis_"):
+    if not heard.intent.startswith("crisis_") or heard.confidence < UNSURE or _plainly_answers(form, heard):
         return None
     worried = replace(form, note=Note.WORRIED)
     if in_story(form) or is_long(heard.text):
@@ -87,7 +90,7 @@ def _danger(form: Form, heard: Heard) -> Decision | None:
 
 def _digression(form: Form, heard: Heard) -> Decision | None:
     """A question or a word aside. Inside the story only a short message with a clear intent is one."""
-    if acts(heard.text) or not _is_aside(heard.intent, form):
+    if acts(heard.text) or not _is_aside(heard, form):
         return None
     field = form.field
     if in_story(form):
@@ -95,12 +98,22 @@ def _digression(form: Form, heard: Heard) -> Decision | None:
     elif field is not None and field.answer in (Answer.NAME, Answer.OWN_NAME):
         aside = heard.confidence >= (SURE if heard.length > _SHORT or _asks(heard.text) else VERY_SURE)
     else:
-        answers = field is not None and heard.length <= _SHORT and read_answer(field, heard.text) is not None
-        aside = heard.confidence >= SURE and not answers
+        aside = heard.confidence >= SURE and not _plainly_answers(form, heard)
     return Decision(Verdict.QUESTION, form) if aside else None
 
 
-def _is_aside(intent: str, form: Form) -> bool:
+def _plainly_answers(form: Form, heard: Heard) -> bool:
+    """A short answer that can be read: stronger than a guess of the model."""
+    field = form.field
+    if field is None or field.answer is Answer.STORY or heard.length > _SHORT:
+        return bool(acts(heard.text))
+    return read_answer(field, heard.text) is not None
+
+
+def _is_aside(heard: Heard, form: Form) -> bool:
+    intent = heard.intent
+    if intent == "out_of_scope" and heard.length < _SHORT:
+        return False  # a grunt
     if intent.startswith(_OTHER_REQUESTS):
         return not in_story(form) and intent != form.definition.intent
     return intent.startswith("ask_") or intent in _TALK | _ABOUT or intent.endswith(_APPOINTMENT)
@@ -120,7 +133,7 @@ def _answer(form: Form, heard: Heard) -> Decision:
     value = read_answer(field, heard.text)
     if value is None and field.optional and acts(heard.text) & {"skip", "no"}:
         return accept(form, {field.name: None})
-    besides = said_besides(form.definition, form.fields, heard.text, but=field.name)
+    besides = said_besides(form.definition, form.fields, heard.text, but=field.name, story=_tells_need(heard))
     if value is not None:
         return accept(form, {**besides, field.name: value})
     if besides:
@@ -129,11 +142,16 @@ def _answer(form: Form, heard: Heard) -> Decision:
     return unclear(form)
 
 
+def _tells_need(heard: Heard) -> bool:
+    """Words about the need itself, in the wrong step: they are kept all the same."""
+    return heard.length > _SHORT and heard.intent.startswith(_OTHER_REQUESTS) and heard.confidence >= SURE
+
+
 def _story(form: Form, field: Field, heard: Heard) -> Decision:
     said, have = acts(heard.text), form.fields.get(field.name)
     if said & {"done", "enough"} or (have and said & {"no", "skip"}):
         return tell_no_more(form) if have else unclear(form)
-    if said & {"yes", "resume", "no", "skip"} or not heard.text.strip():
+    if said & {"yes", "resume", "no", "skip"} or not pieces(heard.text):
         return unclear(form)
     return _tell(form, heard.text)
 

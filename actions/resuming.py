@@ -1,10 +1,9 @@
-"""Unfinished requests: offered again, gone on with, kept or erased."""
+"""Unfinished requests: offered again, gone on with, kept."""
 
 from dataclasses import replace
 
 from actions.choices import choice, new_requests, of_draft
-from actions.turn import REQUEST_FORM, Events, Skill, Turn, follow_up, set_slot
-from bot.domain.commands import CommandName
+from actions.turn import REQUEST_FORM, Events, Turn, follow_up, set_slot
 from bot.services.form_state import Form, Note
 from nlu.text.phrases import acts
 
@@ -38,19 +37,3 @@ def offer_to_keep(turn: Turn) -> None:
         choice("button.draft_erase", "stop", act="erase_draft"),
     )
     turn.say("draft.stopped", *choices)
-
-
-class Stop(Skill):
-    """Outside the request form, which ends itself."""
-
-    named = "action_stop"
-
-    def act(self, turn: Turn) -> Events:
-        if turn.draft is None:
-            turn.say("stop.nothing")
-        elif turn.heard.act == "erase_draft":
-            turn.order(CommandName.ERASE_DRAFT)
-            turn.say("draft.erased")
-        else:
-            offer_to_keep(turn)
-        return []
