@@ -91,14 +91,12 @@ def _danger(answer: Answer) -> bool:
 async def _alarm(
     tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer, now: datetime
 ) -> None:
-    """The classifier saw danger. Sure: a crisis. Less sure: the caring line and its button."""
+    """The classifier saw danger. Sure: a crisis. Less sure: the answer goes out (the caring line and its
+    button, or a form's next question), and what it asks for is done: a guess must lose no answer."""
     sure = answer.understood.confidence >= CRISIS_CONFIDENCE
     if not message.crisis:
         message.crisis = f"{Grade.DANGER if sure else Grade.WORRYING}:{answer.understood.intent}"
     if sure:
         await hand_over.raise_crisis(tx, conversation, message.id, now)
         return
-    await give_notice(tx, conversation)
-    for reply in answer.replies:
-        await outbox.say(tx, conversation, reply)
-    await tx.conversations.save_dialogue(conversation.id, {"state": answer.state, "outcome": None})
+    await _follow(tx, conversation, message, answer, now)

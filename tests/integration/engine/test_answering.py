@@ -189,6 +189,20 @@ async def test_a_sure_crisis_of_the_classifier_raises_the_alarm(world: World) ->
         assert (await tx.conversations.get(receipt.conversation_id)).crisis_at is not None
 
 
+async def test_an_unsure_crisis_is_marked_and_loses_no_answer(world: World) -> None:
+    seen = Understood("crisis_violence", 0.35)
+    keep = Command("save_draft", {"kind": "financial_support", "fields": {"for_whom": "self"}, "step": "phone"})
+    world.dialogue.script = lambda _: Answer([Reply("crisis.check")], [keep], {"step": 1}, seen)
+    receipt = await world.say("for me")
+    assert receipt.message_id is not None
+    async with world.begin() as tx:
+        draft = await tx.drafts.of_conversation(receipt.conversation_id)
+        assert draft is not None
+        assert draft.fields == {"for_whom": "self"}
+        assert (await tx.messages.get(receipt.message_id)).crisis == "worrying:crisis_violence"
+    assert "crisis.check" in world.sent()
+
+
 async def test_in_a_crisis_one_holding_line_in_some_minutes(world: World) -> None:
     await world.say("DANGER")
     await world.say("hello?")
