@@ -22,7 +22,9 @@ from bot.services.compose import address_of
 from bot.services.deliver import Delivering
 from bot.services.fetch_media import Fetching, fetch_media
 from bot.services.handle_message import Engine, Typing
+from bot.services.page_staff import Paging, send_page
 from bot.services.ports import Senders, Words
+from bot.services.watch_crisis import watch_crisis
 from bot.settings import Settings
 from bot.words import Catalogues
 from nlu.encoder import encode
@@ -53,12 +55,14 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
 
 
 def _work(it: Core, engine: Engine, outlets: Outlets, words: Words) -> Work:
+    paging = Paging(it.begin, outlets.senders, words, it.clock, f"{it.settings.base_url}/desk")
     return Work(
         begin=it.begin,
         engine=engine,
         delivering=Delivering(it.begin, outlets.senders, words, it.pace, it.clock),
         fetch_media=partial(fetch_media, Fetching(it.begin, outlets.media, it.clock)),
-        watch_crisis=_no_watch,
+        watch_crisis=partial(_watch, it),
+        send_page=partial(send_page, paging),
         clock=it.clock,
     )
 
@@ -84,4 +88,6 @@ def _typing(it: Core, senders: Senders) -> Typing:
     return show
 
 
-async def _no_watch(_alert_id: UUID) -> None: ...
+async def _watch(it: Core, alert_id: UUID) -> None:
+    async with it.begin() as tx:
+        await watch_crisis(tx, alert_id, it.clock())

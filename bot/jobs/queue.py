@@ -13,6 +13,7 @@ DELIVER = "deliver"
 FETCH_MEDIA = "fetch_media"
 RELEASE = "release"
 WATCH_CRISIS = "watch_crisis"
+SEND_PAGE = "send_page"
 
 
 def make_app(database_url: str) -> App:
@@ -42,6 +43,9 @@ class TransactionalJobs:
 
     async def release(self, conversation_id: UUID, at: datetime) -> None:
         await self._defer(RELEASE, at=at, conversation=str(conversation_id))
+
+    async def send_page(self, page_id: UUID) -> None:
+        await self._defer(SEND_PAGE, page=str(page_id))
 
     async def watch_crisis(self, alert_id: UUID, at: datetime | None = None) -> None:
         await self._defer(WATCH_CRISIS, at=at, alert=str(alert_id))

@@ -18,13 +18,14 @@ from bot.services.release_conversation import release_conversation
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the tasks need. `fetch_media` and `watch_crisis` are services with their ports bound."""
+    """What the tasks need. The last three are services with their ports bound."""
 
     begin: UnitOfWorkFactory
     engine: Engine
     delivering: Delivering
     fetch_media: Callable[[UUID], Awaitable[None]]
     watch_crisis: Callable[[UUID], Awaitable[None]]
+    send_page: Callable[[UUID], Awaitable[None]]
     clock: Clock
 
 
@@ -51,6 +52,10 @@ def register(app: App, work: Work) -> None:
     @app.task(name=queue.WATCH_CRISIS, retry=patient)
     async def watch(alert: str) -> None:
         await work.watch_crisis(UUID(alert))
+
+    @app.task(name=queue.SEND_PAGE, retry=patient)
+    async def page(page: str) -> None:
+        await work.send_page(UUID(page))
 
 
 async def release_due(begin: UnitOfWorkFactory, now: datetime) -> None:

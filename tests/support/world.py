@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,9 @@ from bot.jobs.tasks import Work, register
 from bot.services.deliver import Delivering
 from bot.services.dialogue import Answer, DialogueFailed, Reply, Turn
 from bot.services.handle_message import Engine
+from bot.services.page_staff import Paging, send_page
 from bot.services.receive_message import Receipt, ReceiveMessages
+from bot.services.watch_crisis import watch_crisis
 from bot.settings import Settings
 
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -101,7 +104,19 @@ class World:
             it.begin, self.dialogue, PlainWords(), self.clock, self._encode, self._typing, self._sleep
         )
         self.delivering = Delivering(it.begin, self.senders, PlainWords(), NoPace(), self.clock)
-        register(it.jobs, Work(it.begin, self.engine, self.delivering, self._fetch, self._watch, self.clock))
+        self.paging = Paging(it.begin, self.senders, PlainWords(), self.clock, "https://desk.example")
+        register(
+            it.jobs,
+            Work(
+                it.begin,
+                self.engine,
+                self.delivering,
+                self._fetch,
+                self._watch,
+                partial(send_page, self.paging),
+                self.clock,
+            ),
+        )
         self._ids = count(1)
 
     def clock(self) -> datetime:
@@ -183,6 +198,8 @@ class World:
 
     async def _watch(self, alert_id: UUID) -> None:
         self.watched.append(alert_id)
+        async with self.begin() as tx:
+            await watch_crisis(tx, alert_id, self.now)
 
 
 @asynccontextmanager

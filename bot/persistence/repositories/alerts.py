@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from bot.domain.crisis import AlertStep, CrisisAlert
 from bot.domain.errors import NotFoundError
+from bot.domain.message import Delivery
+from bot.domain.paging import Page
 from bot.persistence.repositories.base import Repository
-from bot.persistence.tables import crisis_alerts
+from bot.persistence.tables import crisis_alerts, staff_alerts
 
 
 class SqlAlerts(Repository):
@@ -48,6 +50,53 @@ class SqlAlerts(Repository):
                 step_at=alert.step_at,
                 acknowledged_at=alert.acknowledged_at,
                 acknowledged_by=alert.acknowledged_by,
+            )
+        )
+
+    async def add_page(self, page: Page) -> None:
+        await self._connection.execute(
+            insert(staff_alerts).values(
+                id=page.id,
+                alert_id=page.alert_id,
+                staff_id=page.staff_id,
+                body_key=page.words,
+                delivery=page.delivery,
+                at=page.at,
+            )
+        )
+
+    async def lock_page(self, page_id: UUID) -> Page:
+        query = select(staff_alerts).where(staff_alerts.c.id == page_id).with_for_update()
+        row = (await self._connection.execute(query)).one_or_none()
+        if row is None:
+            raise NotFoundError
+        return Page(
+            id=row.id,
+            alert_id=row.alert_id,
+            staff_id=row.staff_id,
+            words=row.body_key,
+            delivery=Delivery(row.delivery),
+            at=row.at,
+            error_code=row.error_code,
+            sent_at=row.sent_at,
+        )
+
+    async def save_page(self, page: Page) -> None:
+        await self._connection.execute(
+            update(staff_alerts)
+            .where(staff_alerts.c.id == page.id)
+            .values(delivery=page.delivery, error_code=page.error_code, sent_at=page.sent_at)
+        )
+
+    async def overdue(self, before: datetime) -> list[UUID]:
+        last = func.coalesce(crisis_alerts.c.step_at, crisis_alerts.c.raised_at)
+        return list(
+            await self._connection.scalars(
+                select(crisis_alerts.c.id).where(
+                    crisis_alerts.c.acknowledged_at.is_(None),
+                    crisis_alerts.c.step != AlertStep.PERSON_TOLD,
+                    last < before,
+                )
             )
         )
 

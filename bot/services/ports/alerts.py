@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.domain.crisis import CrisisAlert
+from bot.domain.paging import Page
 
 
 class Alerts(Protocol):
@@ -18,3 +19,12 @@ class Alerts(Protocol):
     async def open_of(self, conversation_id: UUID) -> CrisisAlert | None: ...
 
     async def save(self, alert: CrisisAlert) -> None: ...
+
+    async def add_page(self, page: Page) -> None: ...
+
+    async def lock_page(self, page_id: UUID) -> Page: ...
+
+    async def save_page(self, page: Page) -> None: ...
+
+    async def overdue(self, before: datetime) -> list[UUID]:
+        """Alarms that nobody acknowledged and whose last step was before then; those told to the end not."""

@@ -30,6 +30,8 @@ class Jobs(Protocol):
     async def release(self, conversation_id: UUID, at: datetime) -> None:
         """Ends a return or resolve when its time to undo is over."""
 
+    async def send_page(self, page_id: UUID) -> None: ...
+
     async def watch_crisis(self, alert_id: UUID, at: datetime | None = None) -> None: ...
 
 

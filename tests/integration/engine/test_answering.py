@@ -191,7 +191,9 @@ async def test_a_sure_crisis_of_the_classifier_raises_the_alarm(world: World) ->
 
 async def test_an_unsure_crisis_is_marked_and_loses_no_answer(world: World) -> None:
     seen = Understood("crisis_violence", 0.35)
-    keep = Command("save_draft", {"kind": "financial_support", "fields": {"for_whom": "self"}, "step": "phone"})
+    keep = Command(
+        "save_draft", {"kind": "financial_support", "fields": {"for_whom": "self"}, "step": "phone"}
+    )
     world.dialogue.script = lambda _: Answer([Reply("crisis.check")], [keep], {"step": 1}, seen)
     receipt = await world.say("for me")
     assert receipt.message_id is not None
