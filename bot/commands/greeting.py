@@ -1,35 +1,27 @@
 """What `rafeeq run` says when it is ready."""
 
-from bot.bootstrap import core
-from bot.services.one_time_links import issue_first_admin_link, link_address
 from bot.settings import Settings
 
+FIRST_LINK = "first-link"
+"""Note with the address at which the first administrator sets a password; `prepare` leaves it."""
 
-async def greeting(settings: Settings) -> str:
+
+def greeting(settings: Settings, first_link: str) -> str:
     lines = [
         "",
         "Rafeeq is ready.",
         f"  Chat      {settings.base_url}/chat",
-        *await console_lines(settings),
+        f"  Console   {settings.base_url}/",
         f"  Channels  {', '.join(channels(settings))}",
         "",
     ]
-    return "\n".join(lines)
-
-
-async def console_lines(settings: Settings) -> list[str]:
-    """The console's address, and the link that makes the first administrator while there is none."""
-    lines = [f"  Console   {settings.base_url}/"]
-    async with core(settings) as it, it.begin() as tx:
-        token = await issue_first_admin_link(tx, it.clock())
-    if token:
+    if first_link:
         lines += [
-            "",
-            "  There is no administrator yet. Whoever opens this link within 60 minutes becomes the first:",
-            f"  {link_address(settings.base_url, token)}",
+            "There is no administrator yet. Whoever opens this link within 60 minutes becomes the first:",
+            f"  {first_link}",
             "",
         ]
-    return lines
+    return "\n".join(lines)
 
 
 def channels(settings: Settings) -> list[str]:

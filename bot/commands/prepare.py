@@ -1,4 +1,4 @@
-"""What `rafeeq run` does before anything can start: schema and model.
+"""What `rafeeq run` does before anything can start: schema, model, and a link while nobody administers.
 
 A process of its own, so that the one that stays has no need of database, training and their libraries.
 """
@@ -8,15 +8,18 @@ import os
 
 import typer
 
+from bot.bootstrap import Core, core
 from bot.commands.database import bring_up_to_date
-from bot.commands.progress import step
+from bot.commands.greeting import FIRST_LINK
+from bot.commands.progress import Tell, step
 from bot.commands.setting_up import settings_for
 from bot.dialogue.training import TrainingFailed, ensure_model
-from bot.persistence.database import make_engine
 from bot.persistence.repositories.models import SqlModels
+from bot.runtime.data_dir import open_data_dir
 from bot.runtime.errors import StartError
-from bot.runtime.installation import complete_settings
+from bot.runtime.installation import complete_settings, leave_note
 from bot.runtime.nlu import nlu_argv, nlu_environ
+from bot.services.one_time_links import issue_first_admin_link, link_address
 from bot.settings import Settings
 
 
@@ -30,16 +33,22 @@ def prepare() -> None:
 async def _prepare(settings: Settings) -> None:
     with step("Bringing the database up to date"):
         await bring_up_to_date(settings.database_url)
-    engine = make_engine(settings.database_url, size=1)
-    try:
+    async with core(settings) as it:
         with step("Looking after the model") as tell:
-            train = nlu_argv(settings.nlu_python, ["train"])
-            await ensure_model(SqlModels(engine), train, nlu_environ(), tell)
+            await _model(it, tell)
+        async with it.begin() as tx:
+            token = await issue_first_admin_link(tx, it.clock())
+    link = link_address(settings.base_url, token) if token else ""
+    leave_note(open_data_dir(settings.data_dir), FIRST_LINK, link)
+
+
+async def _model(it: Core, tell: Tell) -> None:
+    train = nlu_argv(it.settings.nlu_python, ["train"])
+    try:
+        await ensure_model(SqlModels(it.engine), train, nlu_environ(), tell)
     except TrainingFailed as error:
         raise StartError(f"training the assistant failed: {error}") from None
-    finally:
-        await engine.dispose()
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(prepare)
+    app.command(hidden=True)(prepare)

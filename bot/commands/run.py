@@ -9,14 +9,14 @@ from typing import Annotated
 import httpx
 import typer
 
-from bot.commands.greeting import greeting
+from bot.commands.greeting import FIRST_LINK, greeting
 from bot.commands.progress import say, step
 from bot.commands.setting_up import settings_for
 from bot.runtime.app_children import app_child, rasa_child, web_child, worker_child
 from bot.runtime.children import follow_parent
 from bot.runtime.data_dir import DataDir, open_data_dir
 from bot.runtime.errors import AlreadySaidError, StartError
-from bot.runtime.installation import SERVER_PATIENCE, embedded_files, new_token_file, with_files
+from bot.runtime.installation import SERVER_PATIENCE, embedded_files, new_token_file, take_note, with_files
 from bot.runtime.ports import check_free, free_port
 from bot.runtime.postgres import EmbeddedPostgres
 from bot.runtime.supervisor import Ready, Supervisor
@@ -49,7 +49,7 @@ async def _until_told_to_stop(settings: Settings) -> None:
         async with Supervisor() as supervisor:
             _stop_on_signals(supervisor)
             complete = await _start(supervisor, settings, data_dir)
-            say(await greeting(complete))
+            say(greeting(complete, take_note(data_dir, FIRST_LINK)))
             await asyncio.Event().wait()
 
 

@@ -45,6 +45,19 @@ def new_token_file(data_dir: DataDir) -> Path:
     return file
 
 
+def leave_note(data_dir: DataDir, name: str, text: str) -> None:
+    """For `take_note` in another process of the same start; an empty one takes back an earlier."""
+    _replace(data_dir.run / f"{name}.note", text)
+
+
+def take_note(data_dir: DataDir, name: str) -> str:
+    """What was left, once; empty when nothing was."""
+    note = data_dir.run / f"{name}.note"
+    text = note.read_text(encoding="ascii") if note.exists() else ""
+    note.unlink(missing_ok=True)
+    return text
+
+
 @contextmanager
 def complete_settings(environ: Mapping[str, str]) -> Iterator[Settings]:
     """Settings with a database that answers, for commands that run beside `rafeeq run` or without it.

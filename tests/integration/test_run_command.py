@@ -75,6 +75,7 @@ def test_it_says_where_everything_is_and_answers_there(running: Running, setting
     assert address(settings, "/chat") in running.text
     assert address(settings, "/welcome#") in running.text
     assert "Channels  web chat" in running.text
+    assert address(settings, "/welcome#") in running.text
     assert answers(settings)
 
 
