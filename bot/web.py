@@ -13,12 +13,13 @@ from prometheus_client import CollectorRegistry
 from starlette.types import ASGIApp
 
 from actions import all_actions
-from bot.api.health import health_routes
+from bot.api.health import Check, health_routes
 from bot.bootstrap import Core, core, receiver
 from bot.channel_parts import channel_parts
 from bot.chat_part import chat_part
 from bot.console_part import console_part
 from bot.dialogue.actions_endpoint import actions_route, executor_of
+from bot.dialogue.client import RasaClient
 from bot.dialogue.model_endpoint import model_route
 from bot.http.assets import Assets
 from bot.http.part import Part
@@ -77,24 +78,36 @@ def _parts(it: Core, front: Front) -> list[Part]:
 
 
 def _for_rasa(it: Core) -> Part:
-    assert it.settings.internal_token is not None  # noqa: S101 - the start has checked it
-    token = it.settings.internal_token.get_secret_value()
+    token = _internal_token(it)
     actions = actions_route(executor_of(all_actions()), token)
     return Part("rasa", private_routes=[actions, model_route(SqlModels(it.engine).newest, token)])
 
 
 def _for_watchers(it: Core) -> Part:
     token = it.settings.metrics_token
+    rasa = RasaClient(it.settings.rasa_url, _internal_token(it))
+    checks: dict[str, Check] = {
+        "database": lambda: database_trouble(it.engine),
+        "worker": lambda: worker_trouble(it.engine),
+    }
+    if it.settings.rasa_url:
+        checks["rasa"] = partial(rasa_trouble, rasa)
     routes = health_routes(
-        {
-            "database": lambda: database_trouble(it.engine),
-            "worker": lambda: worker_trouble(it.engine),
-        },
+        checks,
         lambda: figures(it.engine),
         CollectorRegistry(),
         token.get_secret_value() if token else None,
     )
-    return Part("health", routes=routes, private_routes=routes)
+    return Part("health", routes=routes, private_routes=routes, stop=rasa.close)
+
+
+async def rasa_trouble(rasa: RasaClient) -> str:
+    return "" if await rasa.ready() else "no answer, or no model loaded yet"
+
+
+def _internal_token(it: Core) -> str:
+    assert it.settings.internal_token is not None  # noqa: S101 - the start has checked it
+    return it.settings.internal_token.get_secret_value()
 
 
 def hosts(settings: Settings) -> Sequence[str]:

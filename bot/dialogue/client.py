@@ -37,6 +37,9 @@ class RasaClient:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
         await self._http.aclose()
 
     async def answer(self, turn: Turn) -> Answer:

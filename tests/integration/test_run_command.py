@@ -17,6 +17,7 @@ from tests.support.processes import alive, children_of, wait_until
 
 READY = "Rafeeq is ready."
 STOP_SECONDS = 10
+RASA_AWAY = {"rasa": "no answer, or no model loaded yet"}
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +65,17 @@ def address(settings: dict[str, str], path: str) -> str:
     return f"http://127.0.0.1:{settings['RAFEEQ_PORT']}{path}"
 
 
-def answers(settings: dict[str, str], path: str = "/healthz") -> bool:
+def troubles(settings: dict[str, str]) -> dict[str, str] | None:
     try:
-        return httpx.get(address(settings, path), trust_env=False).is_success
+        found: dict[str, str] = httpx.get(address(settings, "/readyz"), trust_env=False).json()["wrong"]
+    except httpx.TransportError:
+        return None
+    return found
+
+
+def answers(settings: dict[str, str]) -> bool:
+    try:
+        return httpx.get(address(settings, "/healthz"), trust_env=False).is_success
     except httpx.TransportError:
         return False
 
@@ -85,7 +94,7 @@ def test_a_killed_child_comes_back(running: Running, settings: dict[str, str]) -
         os.kill(killed, signal.SIGKILL)
 
         wait_until(lambda: running.children().get(name, killed) != killed, seconds=10, what="back")  # noqa: B023
-        wait_until(lambda: answers(settings, "/readyz"), seconds=30, what="it answers again")
+        wait_until(lambda: troubles(settings) == RASA_AWAY, seconds=30, what="all but Rasa is well again")
     assert "child_died" in running.text
 
 
