@@ -7,6 +7,7 @@ from bot.channels.telegram.gateway import World, telegram_part
 from bot.channels.whatsapp.webhook import BODY_LIMIT, PATH, Webhook
 from bot.http.part import Part
 from bot.persistence.leader import SqlLeader
+from bot.services.page_staff import TelegramStaffLine
 from bot.services.receive_message import ReceiveMessages
 from bot.words import Catalogues
 
@@ -20,13 +21,15 @@ def _telegram(it: Core, receive: ReceiveMessages) -> list[Part]:
     settings = it.settings
     if settings.telegram_token is None:
         return []
+    words = Catalogues.load(zone=settings.timezone)
     world = World(
         begin=it.begin,
         receive=receive,
         leader=SqlLeader(it.database_url, "telegram"),
         throttle=it.throttle,
-        words=Catalogues.load(zone=settings.timezone),
+        words=words,
         clock=it.clock,
+        staff=TelegramStaffLine(it.begin, words, it.clock),
         language=settings.locale.partition("_")[0],
     )
     webhook = None

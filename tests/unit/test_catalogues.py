@@ -64,7 +64,8 @@ def keys_in_domain() -> set[str]:
 
 def used() -> set[str]:
     found = keys_in_code() | keys_in_domain()
-    return {text for text in found if _KEY.fullmatch(text) and text.partition(".")[0] in FAMILIES}
+    keys = {text for text in found if _KEY.fullmatch(text) and text.partition(".")[0] in FAMILIES}
+    return {key for key in keys if not (ROOT / key.replace(".", "/")).is_dir()}
 
 
 def test_every_key_that_is_used_exists() -> None:
