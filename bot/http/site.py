@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from bot.http.assets import Assets
 from bot.http.bodies import BodyLimits
@@ -29,21 +30,22 @@ class Front:
     """Names that we answer to; empty: any."""
 
 
-def public_site(parts: Iterable[Part], front: Front) -> Starlette:
+def public_site(parts: Iterable[Part], front: Front) -> ASGIApp:
+    """The guards' headers come last of all, so that answers to our own faults carry them too."""
     parts = list(parts)
     routes: list[BaseRoute] = [front.assets.route()]
     for part in parts:
         routes += part.routes
     limits = {prefix: limit for part in parts for prefix, limit in part.body_limits.items()}
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[
-            Middleware(SafeHeaders),
             Middleware(OwnHosts, names=front.hosts, open_paths=HEALTH_PATHS),
             Middleware(BodyLimits, limits=limits),
         ],
         exception_handlers=Failures(front.words, front.assets).handlers(),
     )
+    return SafeHeaders(app)
 
 
 def private_site(parts: Iterable[Part]) -> Starlette:

@@ -1,13 +1,14 @@
 """What a person sees of their conversation on the page, in an order that never changes afterwards."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from bot.domain.channel import Channel
 from bot.domain.conversation import Conversation, State
-from bot.domain.errors import NotFoundError
+from bot.domain.errors import NotFoundError, RafeeqError
 from bot.domain.message import Author, Delivery, Message, OutboundChoice
 from bot.services.compose import render
 from bot.services.ports import StoredMedia, UnitOfWork, Words
@@ -103,11 +104,14 @@ async def _shown(
     tx: UnitOfWork, conversation: Conversation, words: Words, messages: Sequence[Message]
 ) -> list[Shown]:
     names = {who: await _name(tx, who) for who in {m.staff_id for m in messages if m.staff_id}}
-    return [
-        await _show(tx, conversation, words, message, names[message.staff_id] if message.staff_id else "")
-        for message in messages
-        if message.delivery not in _HIDDEN
-    ]
+    shown = []
+    for message in messages:
+        if message.delivery in _HIDDEN:
+            continue
+        with suppress(RafeeqError):  # words of an older version: one message less, not the whole thread
+            name = names[message.staff_id] if message.staff_id else ""
+            shown.append(await _show(tx, conversation, words, message, name))
+    return shown
 
 
 async def _show(

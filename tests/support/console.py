@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import httpx
 from argon2 import PasswordHasher
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.bootstrap import Core, core
 from bot.console import console_routes
@@ -63,7 +63,7 @@ class Office:
     """An installation with its staff, and as many browsers as one likes."""
 
     core: Core
-    app: Starlette
+    app: ASGIApp
 
     def browser(self, address: str = "203.0.113.9") -> Browser:
         transport = httpx.ASGITransport(app=self.app, client=(address, 50000))

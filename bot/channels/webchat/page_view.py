@@ -48,7 +48,6 @@ _FOR_SCRIPT = (
     "sending",
     "sent",
     "system",
-    "to_newest",
     "unread",
     "voice",
     "you",

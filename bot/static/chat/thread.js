@@ -10,10 +10,12 @@ const NEAR = 120;
 const LINK = /(https:\/\/[^\s<>"'()]+[^\s<>"'().,!?؟،؛])|\b(911)\b/g;
 
 let unread = 0;
+let following = true;
 
 const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 
 export function toEnd() {
+  following = true;
   scroller.scrollTop = scroller.scrollHeight;
 }
 
@@ -43,9 +45,7 @@ function fileOf(media, session) {
   if (!media.url) return make("p", { class: "file" }, ...label);
   const src = media.local || fileAddress(media, session);
   if (media.kind === "image" && media.inline) {
-    const picture = make("img", { src, alt: title, loading: "lazy" });
-    picture.addEventListener("load", () => atEnd() && toEnd());
-    return make("p", { class: "picture" }, picture);
+    return make("p", { class: "picture" }, make("img", { src, alt: title, loading: "lazy" }));
   }
   if (media.kind === "voice" || media.kind === "audio") {
     return make("p", { class: "sound" }, make("audio", { src, controls: true, preload: "none", "aria-label": title }));
@@ -100,12 +100,9 @@ export function clear() {
 
 // Adds it behind what the server sent before, in front of what is still being sent from here.
 export function add(bubble) {
-  const follow = atEnd();
-  const waiting = log.querySelector(".message.waiting");
-  log.insertBefore(bubble, waiting);
+  log.insertBefore(bubble, log.querySelector(".message.waiting"));
   dayBefore(bubble);
-  if (follow && !document.hidden) toEnd();
-  return follow;
+  return following;
 }
 
 export function addWaiting(bubble) {
@@ -141,8 +138,7 @@ export function dropMarker() {
 }
 
 function showUnread() {
-  const text = unread ? `${words.unread} (${unread})` : words.to_newest;
-  toNewest.lastElementChild.textContent = text;
+  toNewest.lastElementChild.textContent = unread ? `${words.unread} (${unread})` : "";
   toNewest.classList.toggle("some", unread > 0);
 }
 
@@ -156,12 +152,15 @@ export function onlyOpenChoices() {
 }
 
 scroller.addEventListener("scroll", () => {
-  const end = atEnd();
-  toNewest.hidden = end;
-  if (end && !document.hidden) nothingUnread();
+  following = atEnd();
+  toNewest.hidden = following;
+  if (following && !document.hidden) nothingUnread();
 }, { passive: true });
 toNewest.addEventListener("click", () => {
   toEnd();
   nothingUnread();
 });
-showUnread();
+// Whoever reads the newest stays there when a keyboard opens, a picture loads or something is added.
+const stay = new ResizeObserver(() => following && toEnd());
+stay.observe(scroller);
+stay.observe(log);
