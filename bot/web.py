@@ -18,6 +18,7 @@ from bot.bootstrap import Core, core, receiver
 from bot.channel_parts import channel_parts
 from bot.chat_part import chat_part
 from bot.console_part import console_part
+from bot.desk_part import programs_part
 from bot.dialogue.actions_endpoint import actions_route, executor_of
 from bot.dialogue.client import RasaClient
 from bot.dialogue.model_endpoint import model_route
@@ -74,6 +75,7 @@ def _parts(it: Core, front: Front) -> list[Part]:
         *channel_parts(it, receive),
         chat_part(it, front, receive),
         console_part(it, front),
+        programs_part(it, front),
     ]
 
 

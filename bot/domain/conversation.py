@@ -75,6 +75,10 @@ class Conversation:
             return None
         return self.last_inbound_at + WHATSAPP_WINDOW
 
+    def window_minutes_left(self, now: datetime) -> int | None:
+        end = self.window_end
+        return None if end is None else max(0, int((end - now).total_seconds() // 60))
+
     def window_open(self, now: datetime) -> bool:
         end = self.window_end
         return end is None or now < end

@@ -45,10 +45,6 @@ class QueueItem:
     def waiting_seconds(self, now: datetime) -> int:
         return max(0, int((now - self.since).total_seconds()))
 
-    def window_minutes_left(self, now: datetime) -> int | None:
-        end = self.conversation.window_end
-        return None if end is None else max(0, int((end - now).total_seconds() // 60))
-
 
 async def read_queue(tx: UnitOfWork, actor: Staff) -> list[QueueItem]:
     """Crisis first; then "please look"; then by whichever comes first, the target or the window's end."""

@@ -25,6 +25,13 @@ class RequestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestList:
+    lines: Sequence[RequestLine]
+    next: datetime | None
+    """Before which there may be more."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     event: RequestEvent
     name: str
@@ -44,7 +51,7 @@ async def read_requests(
     open_only: bool = False,
     before: datetime | None = None,
     limit: int = 50,
-) -> list[RequestLine]:
+) -> RequestList:
     """Newest first; without restricted ones for those who may not see them, nor a colleague's cases."""
     require(actor, Act.SEE_REQUESTS)
     found = await tx.desk.requests(
@@ -54,11 +61,12 @@ async def read_requests(
     conversations = await tx.desk.some(ids)
     names = await tx.desk.names(ids)
     name_of = await staff_names(tx)
-    return [
+    lines = [
         RequestLine(request, names.get(conversation.id, ""), conversation, name_of(conversation.holder_id))
         for request in found
         if _shown(actor, conversation := conversations[request.conversation_id])
     ]
+    return RequestList(lines, found[-1].created_at if len(found) == limit else None)
 
 
 async def read_request(tx: UnitOfWork, actor: Staff, number: str, now: datetime) -> RequestPage:

@@ -12,6 +12,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.errors import NotAllowedError
 from bot.domain.message import Message
 from bot.domain.request import Draft, Request
+from bot.domain.request_kinds import KINDS
 from bot.domain.restriction import Exchange
 from bot.domain.staff import Staff
 from bot.services.access import sees_restricted
@@ -43,10 +44,18 @@ class Redaction:
         return not self.sees and self.restricted_now(conversation)
 
     def draft(self, draft: Draft | None, conversation: Conversation) -> Draft | None:
-        """The draft with nothing of its answers when they are not for this reader."""
-        if draft is None or not self.hides_now(conversation):
+        """The draft with nothing of its answers when some may be of a restricted matter."""
+        if draft is None or self.sees:
             return draft
-        return replace(draft, fields={})
+        touched = any(each.until is None or draft.created_at < each.until for each in self.exchanges)
+        if touched or self.restricted_now(conversation) or _restricted_kind(draft.kind):
+            return replace(draft, fields={})
+        return draft
+
+
+def _restricted_kind(name: str) -> bool:
+    kind = KINDS.get(name)
+    return kind is not None and kind.restricted
 
 
 async def redaction_of(tx: UnitOfWork, reader: Staff, conversation_id: UUID) -> Redaction:

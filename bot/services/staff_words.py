@@ -1,16 +1,19 @@
 """What staff write: the limits that replies and notes share."""
 
+import re
 from uuid import UUID, uuid5
 
 from bot.domain.errors import InvalidInputError
 
 MOST = 4000
+_UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL, and halves of characters that no UTF-8 can hold."""
 ID_MOST = 200
 
 
 def checked(text: str) -> str:
     """The text without outer blanks. Raises InvalidInputError when nothing is left or it is too long."""
-    text = text.strip()
+    text = _UNSENDABLE.sub("\N{REPLACEMENT CHARACTER}", text).strip()
     if not text:
         raise InvalidInputError("text", "empty")
     if len(text) > MOST:
