@@ -1,12 +1,36 @@
 """Condolence and relief, said before business."""
 
+from collections.abc import Collection, Sequence
+
 from actions.turn import Turn
 from nlu.text.options import option
+from nlu.text.pieces import bare_forms, pieces
 
-_WORDS = {"condolence": "care.condolence", "relief": "care.relief"}
+_OUT = frozenset({"طلع", "طلعت", "خرج", "خرجت", "روح", "انفرج", "افرجوا", "افرج", "طلعوه", "released"})
+_PRISON = frozenset({"سجن", "حبس", "prison", "jail"})
+_NOT_YET = frozenset({
+    "اذا", "لما", "متي", "بس", "قبل", "كيف", "لو", "ممكن", "ما", "لسا", "if", "when", "before", "not",
+})  # fmt: skip
+_FROM_IT = 4
+"""Words between getting out and the prison."""
 
 
 def feel_with(turn: Turn) -> None:
-    felt = option(turn.heard.text, "care", tuple(_WORDS))
-    if felt:
-        turn.say(_WORDS[felt])
+    text = turn.heard.text
+    if option(text, "care", ("condolence",)):
+        turn.say("care.condolence")
+    elif _got_out(text):
+        turn.say("care.relief")
+
+
+def _got_out(text: str) -> bool:
+    """Somebody has come out of prison: as news, neither as a question nor as a hope."""
+    words = [word.strong for word in pieces(text)]
+    for place, word in enumerate(words):
+        if word in _OUT and not _NOT_YET & set(words[:place]):
+            return _names(words[place + 1 : place + 1 + _FROM_IT], _PRISON)
+    return False
+
+
+def _names(words: Sequence[str], wanted: Collection[str]) -> bool:
+    return any(form in wanted for word in words for form in bare_forms(word))

@@ -7,7 +7,6 @@ from actions.turn import REQUEST_FORM, Events, Skill, Turn
 from bot.domain.commands import CommandName
 from bot.services.ask_form import crisis_check
 
-OFFER_HUMAN = "human"
 CALLED_BACK = "callback"
 _ASKED = "asked"
 

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from actions.choices import choice
-from actions.feeling import feel_with
-from actions.human import CALLED_BACK, OFFER_HUMAN, bring_human, take_complaint, take_mistreatment
-from actions.resuming import offer_draft, offer_to_keep
+from actions.beginning import ANEW, OFFER_HUMAN, begin_request
+from actions.human import CALLED_BACK, bring_human, take_complaint, take_mistreatment
+from actions.resuming import offer_to_keep
 from actions.rule_skill import RuleSkill
-from actions.turn import REQUEST_FORM, Events, Skill, Turn, follow_up, set_slot
+from actions.turn import Events, Skill, Turn, set_slot
 from bot.domain.commands import CommandName
-from bot.domain.request_kinds import KIND_OF_INTENT, ConsentText, RequestKind
+from bot.domain.request_kinds import KIND_OF_INTENT, ConsentText
 from bot.services.ask_form import ask, offer_human
 from bot.services.form_state import ENDS, Form, Heard, Verdict
 from bot.services.request_form import begin, hear
@@ -19,7 +18,6 @@ from bot.services.request_form import begin, hear
 _GONE = "gone"
 """The app keeps the draft no longer: its time is over, or a caseworker has finished it."""
 _ASIDE = frozenset({"crisis_yes", "crisis_no"})
-_ANEW = "anew"
 
 
 class BeginRequest(RuleSkill):
@@ -28,21 +26,7 @@ class BeginRequest(RuleSkill):
     named = "action_begin_request"
 
     def act(self, turn: Turn) -> Events:
-        kind = KIND_OF_INTENT[turn.heard.intent]
-        if turn.form == REQUEST_FORM:
-            _while_in_form(turn, kind)
-            return []
-        feel_with(turn)
-        if turn.queued:
-            turn.say("request.queued")
-        elif not kind.by_chat:
-            _not_by_chat(turn, kind)
-        elif turn.draft and turn.heard.act != _ANEW:
-            offer_draft(turn, kind.name)
-            return [set_slot("wish", turn.heard.text or None)]
-        else:
-            return _start(turn, kind)
-        return []
+        return begin_request(turn, KIND_OF_INTENT[turn.heard.intent])
 
 
 class ReadRequest(Skill):
@@ -58,7 +42,7 @@ class ReadRequest(Skill):
         if dumped is None or turn.draft is None:
             return [set_slot("finished", _GONE)]
         kind = KIND_OF_INTENT.get(turn.heard.intent)
-        if kind and kind.by_chat and turn.heard.act == _ANEW:
+        if kind and kind.by_chat and turn.heard.act == ANEW:
             return _heard(begin(kind, Heard()), Verdict.ANSWER)
         if turn.heard.act in _ASIDE:
             return []
@@ -98,36 +82,6 @@ class EndRequest(Skill):
         else:
             _END[Verdict(finished)](turn, Form.load(dumped))
         return [set_slot("draft", None), set_slot("finished", None), set_slot("wish", None)]
-
-
-def _start(turn: Turn, kind: RequestKind) -> Events:
-    """A button has no words; those that came before an unfinished draft was offered count."""
-    text = turn.heard.text or turn.slot("wish") or ""
-    form = begin(kind, replace(turn.heard, text=text))
-    return [set_slot("draft", form.dump()), set_slot("wish", None), follow_up(REQUEST_FORM)]
-
-
-def _while_in_form(turn: Turn, kind: RequestKind) -> None:
-    current = Form.load(turn.slot("draft")).kind
-    if not kind.by_chat:
-        _not_by_chat(turn, kind)
-    elif kind.name != current:
-        choices = (
-            choice("button.draft_first", "affirm", act="resume"),
-            choice("button.draft_other", kind.intent, act=_ANEW),
-        )
-        turn.say("request.one_at_a_time", *choices, kind=_named(current), other=_named(kind.name))
-
-
-def _not_by_chat(turn: Turn, kind: RequestKind) -> None:
-    turn.say(
-        "request.not_by_chat", offer_human("button.human", reason="skill_missing"), kind=_named(kind.name)
-    )
-    turn.offer(OFFER_HUMAN)
-
-
-def _named(kind: str) -> dict[str, str]:
-    return {"key": f"kind.{kind}"}
 
 
 def _heard(form: Form, verdict: Verdict) -> Events:

@@ -2,13 +2,18 @@
 is not sure of."""
 
 from actions.awaiting import add, wants_to_add
+from actions.beginning import ask_which, begin_request, named_kind, wants_some_help
 from actions.choices import menu
 from actions.resuming import resume, wants_to_resume
 from actions.turn import Events, Skill, Turn
 from bot.services.dialogue import Reply, ReplyKind
+from nlu.text.phrases import acts
 from nlu.text.pieces import pieces
 
 UNSURE = 0.3
+UNSURE_OF_A_WORD = 0.5
+_A_WORD = frozenset({"affirm", "deny", "thank", "goodbye", "stop"})
+"""What the model takes for these is often something else that is short."""
 _PUZZLED = "puzzled"
 
 
@@ -18,14 +23,26 @@ class RuleSkill(Skill):
     def prepare(self, turn: Turn) -> Events | None:
         if wants_to_resume(turn):
             return resume(turn)
-        if not turn.heard.text:
-            return None
-        if wants_to_add(turn):
-            return add(turn)
-        if not pieces(turn.heard.text):
-            turn.say("signs.received")
-            return []
-        return be_puzzled(turn) if turn.heard.confidence < UNSURE else None
+        return _hear_words(turn) if turn.heard.text else None
+
+
+def _hear_words(turn: Turn) -> Events | None:
+    if not pieces(turn.heard.text):
+        turn.say("signs.received")
+        return []
+    if wants_to_add(turn):
+        return add(turn)
+    if kind := named_kind(turn):
+        return begin_request(turn, kind)
+    if wants_some_help(turn):
+        return ask_which(turn)
+    return be_puzzled(turn) if _is_unsure(turn) else None
+
+
+def _is_unsure(turn: Turn) -> bool:
+    heard = turn.heard
+    word = heard.intent in _A_WORD and not acts(heard.text)
+    return heard.confidence < (UNSURE_OF_A_WORD if word else UNSURE)
 
 
 def be_puzzled(turn: Turn) -> Events:

@@ -1,8 +1,9 @@
 """Greeting and menu, help, thanks, yes and no without a question, language."""
 
+from actions.beginning import OFFER_HUMAN
 from actions.choices import choice, menu
 from actions.feeling import feel_with
-from actions.human import CALLED_BACK, OFFER_HUMAN, bring_human
+from actions.human import CALLED_BACK, bring_human
 from actions.resuming import OFFER_RESUME, offer_draft, resume
 from actions.rule_skill import RuleSkill
 from actions.status import OFFER_WITHDRAW
@@ -70,7 +71,10 @@ class OutOfScope(RuleSkill):
     named = "action_out_of_scope"
 
     def act(self, turn: Turn) -> Events:
-        turn.say("scope.outside", *([] if turn.form == REQUEST_FORM else menu(turn)))
+        if turn.queued:
+            turn.say("inform.queued")
+        else:
+            turn.say("scope.outside", *([] if turn.form == REQUEST_FORM else menu(turn)))
         return []
 
 
@@ -90,6 +94,8 @@ class Affirm(RuleSkill):
             bring_human(turn)
         elif isinstance(turn.offered, dict) and OFFER_WITHDRAW in turn.offered:
             turn.order(CommandName.WITHDRAW_REQUEST, number=turn.offered[OFFER_WITHDRAW])
+        elif turn.queued:
+            turn.say("inform.queued")
         elif turn.form != REQUEST_FORM:
             turn.say("affirm.nothing", *menu(turn))
         return []

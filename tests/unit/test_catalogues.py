@@ -63,6 +63,7 @@ def keys_in_domain() -> set[str]:
 
 
 def used() -> set[str]:
+    """Names of modules of ours look like keys too."""
     found = keys_in_code() | keys_in_domain()
     keys = {text for text in found if _KEY.fullmatch(text) and text.partition(".")[0] in FAMILIES}
     return {key for key in keys if not (ROOT / key.replace(".", "/")).is_dir()}

@@ -1,0 +1,91 @@
+"""Beginning a request: which kind, whether now, with what was said already."""
+
+from dataclasses import replace
+
+from actions.choices import choice, new_requests
+from actions.feeling import feel_with
+from actions.resuming import offer_draft
+from actions.turn import REQUEST_FORM, Events, Turn, follow_up, set_slot
+from bot.domain.request_kinds import KINDS, RequestKind
+from bot.services.ask_form import offer_human
+from bot.services.form_state import Form
+from bot.services.request_form import begin
+from nlu.text.options import option
+from nlu.text.phrases import acts
+
+ANEW = "anew"
+OFFER_HUMAN = "human"
+_SURE = 0.6
+_SHORT = 5
+_MAY_WISH = frozenset({"help", "inform", "affirm", "out_of_scope", "request_human", "nlu_fallback"})
+"""What the model takes a short wish for when it is wrong about it."""
+
+
+def begin_request(turn: Turn, kind: RequestKind) -> Events:
+    """Sets the draft and starts the form, or says why not now."""
+    if turn.form == REQUEST_FORM:
+        _while_in_form(turn, kind)
+        return []
+    feel_with(turn)
+    if turn.queued:
+        turn.say("request.queued")
+    elif not kind.by_chat:
+        _not_by_chat(turn, kind)
+    elif turn.draft and turn.heard.act != ANEW:
+        offer_draft(turn, kind.name)
+        return [set_slot("wish", turn.heard.text or None)]
+    else:
+        return _start(turn, kind)
+    return []
+
+
+def named_kind(turn: Turn) -> RequestKind | None:
+    """The kind that a short wish names in so many words, whatever the model made of it."""
+    heard = turn.heard
+    may = heard.intent.startswith("request_") or heard.intent in _MAY_WISH or heard.confidence < _SURE
+    if turn.form == REQUEST_FORM or not may or heard.length > _SHORT:
+        return None
+    name = option(heard.text, "kind", tuple(KINDS))
+    return KINDS[name] if name else None
+
+
+def wants_some_help(turn: Turn) -> bool:
+    """Help of no kind in particular, or of a kind that the model only guesses."""
+    heard = turn.heard
+    guessed = heard.intent.startswith("request_") and heard.confidence < _SURE and heard.length <= _SHORT
+    return turn.form != REQUEST_FORM and not turn.queued and ("some_help" in acts(heard.text) or guessed)
+
+
+def ask_which(turn: Turn) -> Events:
+    turn.say("request.which", *new_requests(turn), offer_human())
+    return [set_slot("wish", None)]
+
+
+def _start(turn: Turn, kind: RequestKind) -> Events:
+    """A button has no words; those that came before an unfinished draft was offered count."""
+    text = turn.heard.text or turn.slot("wish") or ""
+    form = begin(kind, replace(turn.heard, text=text))
+    return [set_slot("draft", form.dump()), set_slot("wish", None), follow_up(REQUEST_FORM)]
+
+
+def _while_in_form(turn: Turn, kind: RequestKind) -> None:
+    current = Form.load(turn.slot("draft")).kind
+    if not kind.by_chat:
+        _not_by_chat(turn, kind)
+    elif kind.name != current:
+        choices = (
+            choice("button.draft_first", "affirm", act="resume"),
+            choice("button.draft_other", kind.intent, act=ANEW),
+        )
+        turn.say("request.one_at_a_time", *choices, kind=_named(current), other=_named(kind.name))
+
+
+def _not_by_chat(turn: Turn, kind: RequestKind) -> None:
+    turn.say(
+        "request.not_by_chat", offer_human("button.human", reason="skill_missing"), kind=_named(kind.name)
+    )
+    turn.offer(OFFER_HUMAN)
+
+
+def _named(kind: str) -> dict[str, str]:
+    return {"key": f"kind.{kind}"}
