@@ -12,7 +12,7 @@ from nlu.text.pieces import pieces
 
 UNSURE = 0.3
 UNSURE_OF_A_WORD = 0.5
-_A_WORD = frozenset({"affirm", "deny", "thank", "goodbye", "stop"})
+_A_WORD = frozenset({"affirm", "deny", "thank", "goodbye", "stop", "inform"})
 """What the model takes for these is often something else that is short."""
 _PUZZLED = "puzzled"
 

@@ -97,11 +97,37 @@ async def test_language_by_words_and_by_button(person: Person) -> None:
 
 
 async def test_not_understood_twice_has_two_kinds_of_words(person: Person) -> None:
-    await person.says("ظظظظ ققق")
+    await person.sends("nlu_fallback")
     assert person.heard == ["not_understood.first"]
     assert person.replies[0].kind is ReplyKind.NOT_UNDERSTOOD
-    await person.says("ظظظظ ققق")
+    await person.sends("nlu_fallback")
     assert person.heard == ["not_understood.again"]
+
+
+async def test_signs_without_words(person: Person) -> None:
+    await person.says("🌹🌹")
+    assert person.heard == ["signs.received"]
+
+
+@pytest.mark.parametrize("text", ["بدي مساعدة", "I need help", "بدي أسجل طلب مساعدة", "bdi mosa3de"])
+async def test_help_of_no_kind_is_asked_for_its_kind(person: Person, text: str) -> None:
+    await person.says(text)
+    assert person.heard == ["request.which"]
+    await person.presses("menu.social")
+    assert person.heard == ["request.begin", "form.for_whom.ask"]
+
+
+@pytest.mark.parametrize("text", ["بدي مساعدة اجتماعية", "دعم نفسي", "مساعدة مالية لو سمحتوا"])
+async def test_a_kind_that_is_named_begins(person: Person, text: str) -> None:
+    await person.says(text)
+    assert person.heard == ["request.begin", "form.for_whom.ask"]
+
+
+async def test_relief_is_for_news_not_for_hopes(person: Person) -> None:
+    await person.says("طلع أخوي من السجن مبارح وبدنا نعرف شو نعمل")
+    assert person.heard[0] == "care.relief"
+    await person.says("إذا طلع أخوي من السجن شو لازم نعمل")
+    assert "care.relief" not in person.heard
 
 
 async def test_stop_with_nothing_to_stop(person: Person) -> None:
