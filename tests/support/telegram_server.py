@@ -79,11 +79,12 @@ async def _call(telegram: "FakeTelegram", request: Request) -> Any:
 async def _values(request: Request) -> tuple[dict[str, Any], dict[str, tuple[str, bytes]]]:
     values: dict[str, Any] = dict(request.query_params)
     files = {}
-    for name, value in (await request.form()).items():
-        if isinstance(value, UploadFile):
-            files[name] = (value.filename or "", await value.read())
-        else:
-            values[name] = value
+    async with request.form() as form:
+        for name, value in form.items():
+            if isinstance(value, UploadFile):
+                files[name] = (value.filename or "", await value.read())
+            else:
+                values[name] = value
     return {name: _decoded(value) for name, value in values.items()}, files
 
 
