@@ -11,15 +11,15 @@ CALLED_BACK = "callback"
 _ASKED = "asked"
 
 
-def bring_human(turn: Turn, reason: str = _ASKED) -> None:
-    turn.order(CommandName.HAND_OVER, reason=reason)
+def bring_human(turn: Turn, reason: str = "") -> None:
+    turn.order(CommandName.HAND_OVER, reason=reason or _ASKED)
 
 
 class RequestHuman(RuleSkill):
     named = "action_request_human"
 
     def act(self, turn: Turn) -> Events:
-        reason = turn.pressed("reason") or _ASKED
+        reason = turn.pressed("reason")
         feel_with(turn)
         bring_human(turn, reason)
         if reason == CALLED_BACK:
@@ -36,7 +36,7 @@ class Complain(RuleSkill):
         return []
 
 
-class ReportMistreatment(Skill):
+class ReportMistreatment(RuleSkill):
     named = "action_report_mistreatment"
 
     def act(self, turn: Turn) -> Events:

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.beginning import ANEW, OFFER_HUMAN, begin_request
 from actions.human import CALLED_BACK, bring_human, take_complaint, take_mistreatment
-from actions.resuming import offer_to_keep
+from actions.resuming import came_back, offer_to_keep
 from actions.rule_skill import RuleSkill
 from actions.turn import Events, Skill, Turn, set_slot
 from bot.domain.commands import CommandName
@@ -96,11 +96,12 @@ def _with_attachments(form: Form, kept: dict[str, Any]) -> Form:
 
 
 def _silent(turn: Turn, form: Form, *, changed: bool) -> bool:
-    """Another question was just asked: of danger, or which of two requests to go on with."""
+    """Another question was just asked: of danger, which of two requests to go on with, or whether at all."""
     kind = KIND_OF_INTENT.get(turn.heard.intent)
     choosing = bool(kind and kind.by_chat and kind.name != form.kind)
-    danger = turn.heard.act in _ASIDE or turn.heard.intent.startswith("crisis_")
-    return not changed and (choosing or danger)
+    danger = turn.heard.act == "crisis_yes" or turn.heard.intent.startswith("crisis_")
+    returning = turn.heard.intent == "greet" and came_back(turn)
+    return not changed and (choosing or danger or returning)
 
 
 def _register(turn: Turn, form: Form) -> None:
@@ -127,7 +128,7 @@ def _consent(text: ConsentText | None) -> dict[str, str]:
 
 def _to_human(turn: Turn, _: Form) -> None:
     turn.say("human.coming_from_form")
-    bring_human(turn)
+    bring_human(turn, turn.pressed("reason"))
 
 
 def _erase(turn: Turn, _: Form) -> None:

@@ -22,6 +22,11 @@ def wants_to_resume(turn: Turn) -> bool:
     return turn.form != REQUEST_FORM and (turn.heard.act == "resume" or "resume" in said)
 
 
+def came_back(turn: Turn) -> bool:
+    """The draft has waited for a day or more."""
+    return turn.draft is not None and turn.draft["age_days"] >= 1
+
+
 def resume(turn: Turn) -> Events:
     draft = turn.draft
     if draft is None:

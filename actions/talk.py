@@ -4,7 +4,7 @@ from actions.beginning import OFFER_HUMAN
 from actions.choices import choice, menu
 from actions.feeling import feel_with
 from actions.human import CALLED_BACK, bring_human
-from actions.resuming import OFFER_RESUME, offer_draft, resume
+from actions.resuming import OFFER_RESUME, came_back, offer_draft, resume
 from actions.rule_skill import RuleSkill
 from actions.status import OFFER_WITHDRAW
 from actions.turn import REQUEST_FORM, Events, Turn
@@ -19,7 +19,7 @@ class Greet(RuleSkill):
     named = "action_greet"
 
     def act(self, turn: Turn) -> Events:
-        if turn.form == REQUEST_FORM:
+        if turn.form == REQUEST_FORM and not came_back(turn):
             turn.say("greet.in_form")
         elif turn.queued:
             turn.say("greet.queued")

@@ -19,7 +19,7 @@ _NOT_GIVEN = {"key": "form.summary.not_given"}
 
 def ask(form: Form, *, again: bool = False) -> list[Reply]:
     """`again`: this question stood before already, and something else was said in between."""
-    if form.note is Note.WORRIED:
+    if form.note is Note.WORRIED and not again:
         return [crisis_check()]
     return [*(() if again else _first(form)), _question(form, again=again)]
 

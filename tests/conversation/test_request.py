@@ -284,4 +284,17 @@ async def test_unsure_danger_asks_nothing_else(person: Person) -> None:
     await person.presses("button.crisis_yes")
     assert (person.heard, person.ordered) == ([], ["crisis_yes"])
     await person.sends("deny", act="crisis_no")
-    assert person.heard == ["crisis.not_now"]
+    assert person.heard == ["crisis.not_now", "form.need.more"]
+
+
+async def test_coming_back_to_an_open_form_on_another_day(person: Person) -> None:
+    await filled(person, until=4)
+    draft = person.facts.draft
+    assert draft is not None
+    person.facts = replace(person.facts, draft=replace(draft, age_days=6))
+    await person.says("السلام عليكم")
+    assert person.heard == ["draft.offer"]
+    await person.presses("button.draft_resume")
+    assert person.heard == ["form.governorate.ask"]
+    await person.sends("stop", act="erase_draft")
+    assert (person.heard, person.ordered) == (["draft.erased"], ["erase_draft"])

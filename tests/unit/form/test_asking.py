@@ -104,7 +104,7 @@ def test_the_summary_shows_a_phone_as_people_dial_it() -> None:
 
 def test_a_change_is_said_before_the_next_question() -> None:
     first, _ = ask(Filling.at("phone").say("لا قصدي الكرك").form)
-    assert rendered(first) == "صحّحناها: المحافظة: الكرك."
+    assert rendered(first) == "عدّلناه. المحافظة: الكرك."
 
 
 def test_when_danger_is_in_the_air_nothing_else_is_asked() -> None:
