@@ -15,9 +15,9 @@ def main() -> int:
         print(f"usage: python -m nlu {{{','.join(known)}}} ...", file=sys.stderr)
         return 2
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    if not sys.warnoptions:
-        # Rasa's libraries warn by the dozen of what only their makers can change.
-        warnings.simplefilter("ignore")
+    if sys.warnoptions in ([], ["ignore"]):
+        # Rasa's libraries warn by the dozen of what only their makers can change, and undo filters.
+        warnings.showwarning = lambda *_, **__: None
     without_tensorflow.install()
     return int(importlib.import_module(f"nlu.commands.{sys.argv[1]}").main(sys.argv[2:]))
 

@@ -17,6 +17,7 @@ SOURCES = (
     "data/stories",
     "nlu/config.yml",
     "nlu/components",
+    "nlu/classifier",
     "nlu/text",
     "nlu/encoder",
     "requirements/nlu.txt",

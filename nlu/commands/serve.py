@@ -25,6 +25,6 @@ def main(arguments: list[str]) -> int:
     try:
         serve(given.host, given.port, given.model)
     except OSError as error:
-        print(f"cannot listen on {given.host}:{given.port}: {error.strerror}", file=sys.stderr)
+        print(f"cannot listen on {given.host}:{given.port}: {os.strerror(error.errno or 0)}", file=sys.stderr)
         return 1
     return 0

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from rasa.model_training import train
+from rasa.shared.exceptions import RasaException
 
 from nlu.quiet import configure_logging
 
@@ -32,12 +33,20 @@ def _train(out: Path, config: Path, domain: Path, data: list[str]) -> int:
     print("training: reading the data", flush=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         os.environ["RASA_CACHE_DIRECTORY"] = folder
-        result = train(
-            str(domain), str(config), data, output=folder, fixed_model_name="model", force_training=True
-        )
+        try:
+            result = train(
+                str(domain), str(config), data, output=folder, fixed_model_name="model", force_training=True
+            )
+        except RasaException as error:
+            return _failed(" ".join(str(error).split()))
         if result.code or not result.model:
-            print("training: failed", file=sys.stderr)
-            return 1
+            return _failed("Rasa made no model of this data")
         Path(result.model).replace(out)
     print(f"training: done, {out.stat().st_size // 1024} KB", flush=True)
     return 0
+
+
+def _failed(why: str) -> int:
+    """In one last line, which is what the app tells."""
+    print(why, file=sys.stderr)
+    return 1
