@@ -67,6 +67,7 @@ class FakeTelegram:
         self.confirmed = 0
         self.polls = 0
         """Questions for updates so far; a newer one ends an older one."""
+        self.conflicts = 0
         self.blocked: set[int] = set()
         self.known: set[int] = set()
         self.chats: dict[int, list[Received]] = defaultdict(list)

@@ -139,6 +139,7 @@ async def _get_updates(telegram: "FakeTelegram", values: dict[str, Any]) -> list
     end = time.monotonic() + min(float(values.get("timeout", 0)), LONGEST_POLL)
     while not telegram.pending and time.monotonic() < end:
         if telegram.polls != mine:
+            telegram.conflicts += 1
             raise Refused(409, "Conflict: terminated by other getUpdates request")
         await asyncio.sleep(0.01)
     wanted = values.get("allowed_updates")
