@@ -20,6 +20,8 @@ HOME = Path(__file__).parent
 # The app may start after this server: asked again until a model is there.
 _ASK_AGAIN_S = 0.5
 _STOP_WITHIN_S = 3.0
+# Longer than the app keeps an idle connection (5 s), so that none is closed while it is used again.
+_KEEP_ALIVE_S = 60
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +31,7 @@ def build_app(model: Path | None) -> Sanic:
     app = Sanic("rafeeq_nlu", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = _STOP_WITHIN_S
+    app.config.KEEP_ALIVE_TIMEOUT = _KEEP_ALIVE_S
     register(_input_channels(), app, route="/webhooks/")
     endpoints = _endpoints(model)
 

@@ -12,8 +12,8 @@ from bot.services.dialogue import Answer, DialogueFailed, DialogueNotReady, Turn
 
 _HANDLE = "/webhooks/rafeeq/handle"
 _READY = "/webhooks/rafeeq/ready"
-# A turn takes some 20 ms, an action of it at most 10 s: longer and something is wrong.
-_TIMEOUT = httpx.Timeout(12.0, connect=1.0)
+# A turn takes some 20 ms, an action of it at most 4 s. Two failed attempts must fit into 15 s.
+_TIMEOUT = httpx.Timeout(6.0, connect=1.0)
 _READY_TIMEOUT_S = 2.0
 
 

@@ -13,7 +13,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from nlu.channel.failures import note
 
-_TIMEOUT_S = 10.0
+_TIMEOUT_S = 4.0
 # Shorter than the 5 s after which the app closes an idle connection, so that none is used while it closes.
 _KEEP_ALIVE_S = 3.0
 # An action's own "no": the form is rejected and the plain rules answer.

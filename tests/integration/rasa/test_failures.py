@@ -89,6 +89,14 @@ async def test_the_log_has_no_word_of_a_person(talk: Talk, rasa: RasaServer, pri
     assert SECRET_WORD.encode("unicode_escape").decode() not in log
 
 
+def test_it_stays_small(rasa: RasaServer) -> None:
+    """TensorFlow would be 375 MB and nine seconds more (nlu/without_tensorflow.py)."""
+    loaded = Path(f"/proc/{rasa.pid}/maps").read_text()
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{rasa.pid}/status").read_text().splitlines())
+    assert "libtensorflow" not in loaded
+    assert int(status["VmHWM"].split()[0]) < 300_000
+
+
 async def test_it_waits_for_a_model_and_then_is_ready(private: PrivateSide, tmp_path: Path) -> None:
     late = PrivateSide(skills(), None)
     with running_rasa(late.url, tmp_path) as server:
