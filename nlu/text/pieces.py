@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from nlu.text.message import read
 from nlu.text.normalise import strong
+from nlu.text.view import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’`]")
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلعك"
 _SHORT_STEM = 3
@@ -17,6 +19,8 @@ _SHORT_STEM = 3
 @dataclass(frozen=True)
 class Piece:
     strong: str
+    typed: str
+    """In the script it was typed in, lower case, without apostrophes: Ma'an is maan."""
     original: str
     start: int
     end: int
@@ -28,9 +32,23 @@ def pieces(text: str) -> tuple[Piece, ...]:
     view = read(text).strong
     found = []
     for match in _WORD.finditer(view.text):
-        start, end = view.original_span(*match.span())
-        found.append(Piece(match.group(), text[start:end], start, end))
+        start, end = _whole_word(text, *view.original_span(*match.span()))
+        original = text[start:end]
+        found.append(Piece(match.group(), latin(original), original, start, end))
     return tuple(found)
+
+
+def latin(name: str) -> str:
+    return _APOSTROPHES.sub("", name.lower())
+
+
+def _whole_word(text: str, start: int, end: int) -> Span:
+    """With the letters at its ends that the strong spelling drops: the hamza of هناء."""
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return start, end
 
 
 @lru_cache(maxsize=256)

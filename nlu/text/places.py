@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from nlu.text.lexicons import rows, words
-from nlu.text.pieces import Piece, bare_forms, has_stem, pieces, plain
+from nlu.text.pieces import Piece, bare_forms, has_stem, latin, pieces, plain
 
 GOVERNORATES = tuple(row["governorate"] for row in rows("governorates"))
 
@@ -58,18 +58,23 @@ def _named(said: Sequence[Piece], *, answering: bool) -> Iterator[Place]:
 
 def _place_at(said: Sequence[Piece], first: int, index: dict[str, str]) -> Place | None:
     for length in range(min(_LONGEST, len(said) - first), 0, -1):
-        rest = [word.strong for word in said[first + 1 : first + length]]
-        for form in bare_forms(said[first].strong):
-            name = index.get(" ".join([form, *rest]))
-            if name:
-                return Place(name, first, first + length - 1, _denied(said, first))
+        these = said[first : first + length]
+        name = next((index[spelling] for spelling in _spellings(these) if spelling in index), None)
+        if name:
+            return Place(name, first, first + length - 1, _denied(said, first))
     return None
+
+
+def _spellings(these: Sequence[Piece]) -> Iterator[str]:
+    rest = [word.strong for word in these[1:]]
+    yield from (" ".join([form, *rest]) for form in bare_forms(these[0].strong))
+    yield " ".join(word.typed for word in these)
 
 
 def _close(said: Sequence[Piece]) -> Iterator[Place]:
     index = _index(ambiguous=False)
     for position, word in enumerate(said):
-        for form in bare_forms(word.strong):
+        for form in (*bare_forms(word.strong), word.typed):
             close = get_close_matches(form, index, n=1, cutoff=_CLOSE) if len(form) > 3 else []
             if close:
                 yield Place(index[close[0]], position, position, _denied(said, position))
@@ -91,8 +96,9 @@ def _index(*, ambiguous: bool) -> dict[str, str]:
     for row in rows("governorates"):
         doubtful = set() if ambiguous else set(row["ambiguous"].split("|"))
         known = [name for name in row["places"].split("|") if name not in doubtful]
-        for name in (*known, *row["latin"].split("|"), row["governorate"]):
-            spelling = plain(name)
+        for spelling in map(plain, known):
             names.setdefault(spelling, row["governorate"])
             names.setdefault(spelling.removeprefix("ال"), row["governorate"])
+        for name in (*row["latin"].split("|"), row["governorate"]):
+            names.setdefault(latin(name), row["governorate"])
     return names
