@@ -16,6 +16,7 @@ SOURCES = (
     "data/rules",
     "data/stories",
     "nlu/config.yml",
+    "nlu/classifier",
     "nlu/components",
     "nlu/classifier",
     "nlu/text",

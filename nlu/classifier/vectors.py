@@ -8,6 +8,7 @@ import numpy as np
 
 from nlu.classifier.counting import Floats
 from nlu.encoder.encoder import DIMENSION, MODEL, encode
+from nlu.text.message import read
 
 CACHE = Path(__file__).parents[2] / ".cache" / "vectors"
 
@@ -18,7 +19,8 @@ def encoder_mark() -> str:
 
 
 def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+    """Of what the encoder sees: the same typed text may come to be read otherwise."""
+    return hashlib.sha256(read(text).light.text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _load(path: Path) -> dict[bytes, Floats]:

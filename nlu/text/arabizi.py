@@ -5,9 +5,11 @@ dictionary's.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
+from nlu.text.known_words import known_word
 from nlu.text.script import ARABIZI, Language, Token, tokenise
 from nlu.text.view import Span, View, join
 
@@ -28,6 +30,7 @@ _PREFIXES = {
     "": "", "w": "و", "wi": "و", "wa": "و", "b": "ب", "bi": "ب", "l": "ل", "f": "ف", "k": "ك", "3a": "ع",
     "3": "ع",
 }  # fmt: skip
+_AMBIGUOUS = {"2": ["2'"], "g": ["j", "3'"], "x": ["kh"], "8": ["3'"], "9": ["2"], "ch": ["k"]}
 _DOUBLED = re.compile(r"(sh|kh|gh|th|dh|[bcdfghjklmnpqrstvwxyz2-9]'?)\1+")
 _LONG = {
     "aa": "ا", "ee": "ي", "ii": "ي", "oo": "و", "ou": "و", "uu": "و", "ei": "ي", "ai": "ي", "ay": "ي",
@@ -40,8 +43,7 @@ _ARTICLES = frozenset({"el", "al", "il", "l", "bel", "bil", "bal", "wel", "wil",
 
 def to_script(word: str) -> str:
     """One Latin word, in lower case, in Arabic script."""
-    word = word.replace("’", "'").replace("`", "'").replace("-", "")
-    return _to_script(word)
+    return _to_script(word.replace("’", "'").replace("`", "'").replace("-", ""))
 
 
 @lru_cache(maxsize=8192)
@@ -50,15 +52,27 @@ def _to_script(word: str) -> str:
         return ARABIZI[word]
     if word.isdigit():
         return word
+    return known_word(_readings(word)) or _read(word)
+
+
+def _readings(word: str) -> Iterator[str]:
+    """The likeliest first; letters that stand for several are tried as each."""
+    yield _read(word)
+    for letter, others in _AMBIGUOUS.items():
+        if letter in word:
+            yield from (_read(word.replace(letter, other)) for other in others)
+
+
+def _read(word: str) -> str:
     article = _ARTICLE.match(word)
     if article and len(word) - article.end() > 2:
         prefix = _PREFIXES.get(article.group(1) or "", "")
         bare = word[article.end() :]
         joined = "لل" if prefix == "ل" else prefix + "ال"
-        return joined + (ARABIZI.get(bare) or _by_rule(bare))
+        return joined + (ARABIZI.get(bare) or _by_rule(bare)).removeprefix("ال")
     sun = _BEFORE_SUN_LETTER.match(word)
     if sun and len(word) > 5:
-        return "ال" + _to_script(word[1 + len(sun.group(1)) :])
+        return "ال" + _by_rule(word[1 + len(sun.group(1)) :])
     return _by_rule(word)
 
 

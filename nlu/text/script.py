@@ -44,6 +44,10 @@ class Token:
 
 
 _ENGLISH = words("english")
+_PLAINLY_ENGLISH = frozenset(
+    {"the", "and", "are", "for", "you", "his", "her", "can", "get", "how", "who", "why", "not", "was", "has",
+     "had", "but", "our", "job", "him", "she", "any", "out"}
+)  # fmt: skip
 ARABIZI = {latin: row["script"] for row in rows("arabizi") for latin in row["latin"].split()}
 
 
@@ -75,7 +79,8 @@ def _word_language(word: str, of_message: Language) -> Language:
     """In an Arabizi message a word that can only be English stays English."""
     if of_message is not Language.ARABIZI:
         return of_message
-    only_english = _english_weight(word) >= 0.7 and len(word) > 3 and not _arabizi_weight(word)
+    told_apart = len(word) > 3 or word in _PLAINLY_ENGLISH
+    only_english = told_apart and _english_weight(word) >= 0.7 and not _arabizi_weight(word)
     return Language.ENGLISH if only_english else Language.ARABIZI
 
 

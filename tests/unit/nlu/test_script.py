@@ -91,3 +91,28 @@ def test_transliteration_keeps_spans_in_order(text: str) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     message = read(text)
     assert all(message.typed.text[token.start : token.end] == token.text for token in message.tokens)
+
+
+@pytest.mark.parametrize(
+    ("latin", "word"),
+    [
+        ("mo5adarat", "مخدرات"),
+        ("masaree", "مصاري"),
+        ("te7wel", "تحويل"),
+        ("daght", "ضغط"),
+        ("shaweesh", "شاويش"),
+        ("el7ad", "الحد"),
+        ("sawagah", "سواقه"),
+    ],
+)
+def test_a_known_word_is_spelled_as_people_spell_it(latin: str, word: str) -> None:
+    assert strong(to_script(latin)).text == word
+
+
+def test_an_unknown_word_is_read_by_rule() -> None:
+    assert to_script("tzknqr") == "تزكنقر"
+
+
+@pytest.mark.parametrize("word", ["the", "and", "you", "are"])
+def test_small_english_words_stay_in_arabizi(word: str) -> None:
+    assert word in read(f"bidi a3ref shu {word} el mawdoo3").light.text.split()
