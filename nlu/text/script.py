@@ -44,10 +44,8 @@ class Token:
 
 
 _ENGLISH = words("english")
-_PLAINLY_ENGLISH = frozenset(
-    {"the", "and", "are", "for", "you", "his", "her", "can", "get", "how", "who", "why", "not", "was", "has",
-     "had", "but", "our", "job", "him", "she", "any", "out"}
-)  # fmt: skip
+_PLAINLY_ENGLISH = words("small_english")
+"""Short English words that stand for nothing in Arabizi."""
 ARABIZI = {latin: row["script"] for row in rows("arabizi") for latin in row["latin"].split()}
 
 
