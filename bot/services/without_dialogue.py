@@ -9,6 +9,9 @@ from bot.services import hand_over, outbox
 from bot.services.first_contact import give_notice
 from bot.services.ports import UnitOfWork
 
+ALBUM_LIMIT = 20
+"""Telegram's albums hold ten; our own lines can stand in between."""
+
 
 async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> bool:
     """True when the message is done with."""
@@ -51,8 +54,19 @@ async def _take_attachment(
         draft.fields["attachments"] = [*draft.fields.get("attachments", []), str(message.id)]
         draft.updated_at = now
         await tx.drafts.save(draft)
-        await outbox.notify(tx, conversation, "attachment.added")
+        said = "attachment.added"
     else:
-        await outbox.notify(tx, conversation, "attachment.received")
+        said = "attachment.received"
+    if not await _follows_in_album(tx, message):
+        await outbox.notify(tx, conversation, said)
     await hand_over.queue(tx, conversation, "attachment", now)
     conversation.told_waiting = True
+
+
+async def _follows_in_album(tx: UnitOfWork, message: Message) -> bool:
+    """Several pictures sent at once come as several messages: the first is acknowledged for all."""
+    album = message.body.get("data", {}).get("album")
+    if not album:
+        return False
+    before = await tx.messages.thread(message.conversation_id, before=message.position, limit=ALBUM_LIMIT)
+    return any(each.body.get("data", {}).get("album") == album for each in before)

@@ -15,7 +15,7 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.errors import typed_errors
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.parse import ALLOWED_UPDATES
-from bot.domain.errors import FinalError, ProviderError
+from bot.domain.errors import FinalError, ProviderError, TryAgainError
 from bot.services.ports.leader import Leader, LeaseLostError, Membership
 
 log = structlog.get_logger()
@@ -77,11 +77,13 @@ class WebhookKeeper:
         is_set = False
         try:
             while True:
+                patient = is_set
                 try:
-                    is_set = await (self._look() if is_set else self._set())
+                    patient = is_set = await (self._look() if is_set else self._set())
                 except ProviderError as error:
                     log.warning("telegram_webhook_not_set", code=error.code, detail=_told(error))
-                await asyncio.sleep(CHECK_EVERY if is_set else RETRY_EVERY)
+                    patient = not isinstance(error, TryAgainError)
+                await asyncio.sleep(CHECK_EVERY if patient else RETRY_EVERY)
                 await membership.check()
         except asyncio.CancelledError:
             await self._leave(membership)

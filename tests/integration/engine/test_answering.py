@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from bot.domain.channel import Channel
 from bot.domain.conversation import State
-from bot.domain.message import Author, Delivery, Handling, ReplyKind
+from bot.domain.message import Author, Content, Delivery, Handling, Kind, MediaKind, MediaRef, ReplyKind
 from bot.services.dialogue import (
     Answer,
     Choice,
@@ -212,3 +212,11 @@ async def test_in_a_crisis_one_holding_line_in_some_minutes(world: World) -> Non
     await world.say("hello?")
     await world.say("anybody?")
     assert world.sent() == ["crisis.now", "crisis.holding"]
+
+
+async def test_pictures_sent_at_once_are_acknowledged_once(world: World) -> None:
+    for number in range(3):
+        picture = MediaRef(MediaKind.IMAGE, f"F{number}")
+        await world.receive(content=Content(Kind.MEDIA, media=picture, data={"album": "A1"}))
+    await world.work()
+    assert world.sent().count("attachment.received") == 1
