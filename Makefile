@@ -26,7 +26,7 @@ with_pythons = $(if $(PYTHONS),PATH="$(PYTHONS):$$PATH")
 quiet := $(if $(MAKE_TERMOUT),,--quiet)
 
 .PHONY: help run test lint bench clean lock install vendor \
-	lint-style lint-types lint-imports lint-nlu browser
+	lint-style lint-types lint-imports lint-words lint-nlu browser
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -37,7 +37,7 @@ run: $(APP_READY) $(NLU_READY) ## Everything on this machine; Ctrl-C stops it (A
 test: $(APP_READY) $(NLU_READY) browser ## The whole test suite (ARGS="tests/unit -k name" for a part)
 	$(PYTHON) -m pytest $(ARGS)
 
-lint: lint-style lint-types lint-imports lint-nlu ## Style, types, import contracts, words, Rasa's data
+lint: lint-style lint-types lint-imports lint-words lint-nlu ## Style, types, import contracts, words, Rasa's data
 
 lint-style: $(APP_READY)
 	$(PYTHON) -m ruff check .
@@ -48,6 +48,10 @@ lint-types: $(APP_READY)
 
 lint-imports: $(APP_READY)
 	.venv/bin/lint-imports --config pyproject.toml
+
+lint-words: $(APP_READY)
+	$(PYTHON) -m pytest -q tests/unit/test_catalogues.py tests/unit/console/test_words.py \
+		tests/unit/webchat/test_page_words.py
 
 lint-nlu: $(NLU_READY)
 	$(NLU) -m nlu lint

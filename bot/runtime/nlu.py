@@ -23,4 +23,4 @@ def nlu_argv(given: Path | None, arguments: Sequence[str]) -> list[str]:
 def nlu_environ(**more: str) -> dict[str, str]:
     """Rasa gets no settings but those it is given: it needs no keys and no database."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("RAFEEQ_")}
-    return ours | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore"} | more
+    return ours | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"} | more
