@@ -21,7 +21,9 @@ from bot.services.settle_turn import settle
 from bot.services.without_dialogue import answer_alone
 
 ATTEMPTS = 2
-ATTEMPT_SECONDS = 7
+ATTEMPT_SECONDS = 6
+BETWEEN_ATTEMPTS_SECONDS = 2
+"""Both attempts stay within 15 s."""
 TYPING_AFTER_SECONDS = 0.3
 READY_SECONDS = 60
 CRASHES = 3
@@ -113,6 +115,8 @@ async def _ask(engine: Engine, turn: Turn) -> Answer | None:
             await engine.sleep(0.5)
         except (DialogueFailed, TimeoutError):
             failures += 1
+            if failures < ATTEMPTS:
+                await engine.sleep(BETWEEN_ATTEMPTS_SECONDS)
     return None
 
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from nlu.channel.failures import note
+from nlu.channel.failures import note, note_away
 
 _TIMEOUT_S = 4.0
 # Shorter than the 5 s after which the app closes an idle connection, so that none is used while it closes.
@@ -33,7 +33,9 @@ class NotingEndpoint(EndpointConfig):
         try:
             return await self._post(json)
         except Exception as error:
-            if getattr(error, "status", None) != _REJECTED:
+            if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError)):
+                note_away()
+            elif getattr(error, "status", None) != _REJECTED:
                 note(f"action call failed: {type(error).__name__}")
             if isinstance(error, asyncio.TimeoutError):
                 raise aiohttp.ServerTimeoutError from error

@@ -12,6 +12,13 @@ class CallFailed(Exception):
     """Its text goes into the answer and the log: nothing personal in it."""
 
 
+class AppAway(CallFailed):
+    """The app's action endpoint is not there: it is being started again, and waiting helps."""
+
+
+_AWAY = "the action endpoint is away"
+
+
 @contextmanager
 def watch() -> Iterator[None]:
     """Raises CallFailed at the end of the block when something was noted in it."""
@@ -21,8 +28,14 @@ def watch() -> Iterator[None]:
         yield
     finally:
         _noted.reset(token)
+    if _AWAY in noted:
+        raise AppAway(_AWAY)
     if noted:
         raise CallFailed("; ".join(noted))
+
+
+def note_away() -> None:
+    note(_AWAY)
 
 
 def note(what: str) -> None:

@@ -16,7 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from nlu.channel.endpoint import check_the_schema_once
-from nlu.channel.failures import CallFailed, note_swallowed_exceptions
+from nlu.channel.failures import AppAway, CallFailed, note_swallowed_exceptions
 from nlu.channel.turn import CHANNEL, run_turn
 
 BODY_LIMIT = 1_000_000
@@ -67,6 +67,8 @@ class StatelessInput(InputChannel):
             return _json(503, {"error": "no model is loaded"})
         try:
             return _json(200, await run_turn(agent, json.loads(request.body)))
+        except AppAway as away:
+            return _json(503, {"error": str(away)})
         except CallFailed as failure:
             return _failed(str(failure))
         except Exception as error:
