@@ -65,15 +65,7 @@ class StatelessInput(InputChannel):
         agent = _agent(request)
         if agent is None:
             return _json(503, {"error": "no model is loaded"})
-        try:
-            return _json(200, await run_turn(agent, json.loads(request.body)))
-        except AppAway as away:
-            return _json(503, {"error": str(away)})
-        except CallFailed as failure:
-            return _failed(str(failure))
-        except Exception as error:
-            logger.exception("A turn failed")
-            return _failed(type(error).__name__)
+        return await _turn(agent, request.body)
 
     def _allowed(self, request: Request) -> bool:
         return hmac.compare_digest(request.headers.get("authorization", "").encode(), self._authorization)
@@ -87,6 +79,18 @@ def model_name(agent: Agent) -> str:
 def _agent(request: Request) -> Agent | None:
     agent: Agent | None = getattr(request.app.ctx, "agent", None)
     return agent if agent and agent.is_ready() else None
+
+
+async def _turn(agent: Agent, body: bytes) -> HTTPResponse:
+    try:
+        return _json(200, await run_turn(agent, json.loads(body)))
+    except AppAway as away:
+        return _json(503, {"error": str(away)})
+    except CallFailed as failure:
+        return _failed(str(failure))
+    except Exception as error:
+        logger.exception("A turn failed")
+        return _failed(type(error).__name__)
 
 
 def _failed(why: str) -> HTTPResponse:
