@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import tarfile
 from pathlib import Path
 
 from nlu.data_io import UnreadableData, table, training_examples
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> int:
     try:
         examples = table(given.file)
         model = of_file(given.model) if given.model else trained(training_examples())
-    except (OSError, UnreadableData, NoClassifier) as error:
+    except (OSError, tarfile.TarError, UnreadableData, NoClassifier) as error:
         print(f"nlu evaluate: {error}", file=sys.stderr)
         return 1
     publish(report(answer_all(model, examples)), given.out)
