@@ -95,8 +95,8 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(database_url: str) -> AsyncIterator[Office]:
-    async with core(Settings(database_url=database_url, secret_keys=SECRET)) as it:
+async def open_office(database_url: str, settings: Settings | None = None) -> AsyncIterator[Office]:
+    async with core(settings or Settings(database_url=database_url, secret_keys=SECRET)) as it:
         front = front_of(it.settings)
         routes = console_routes(make_console(it, front, Argon2Passwords(QUICK)))
         yield Office(it, public_site([Part("console", routes)], front))

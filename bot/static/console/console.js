@@ -25,10 +25,15 @@ document.addEventListener("click", (event) => {
 
 // A one-time link carries its token in the fragment, which the server never sees: send it on as a form.
 const welcome = document.querySelector("[data-welcome]");
-if (welcome && location.hash.length > 1) {
+function sendToken() {
+  if (location.hash.length < 2) return;
   welcome.elements.token.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
   welcome.submit();
+}
+if (welcome) {
+  addEventListener("hashchange", sendToken);
+  sendToken();
 }
 
 document.addEventListener("click", async (event) => {
