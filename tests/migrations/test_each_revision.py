@@ -1,7 +1,7 @@
 """Every migration goes up, down and up again with rows of its time in every table."""
 
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,7 +16,7 @@ from bot.persistence.tables import metadata
 from tests.support.database import DatabaseServer
 
 REVISIONS = [s.revision for s in reversed(list(ScriptDirectory.from_config(config()).walk_revisions()))]
-BY_TYPE = {
+BY_TYPE: dict[str, Callable[[], object]] = {
     "UUID": lambda: uuid.UUID(int=7),
     "BYTEA": lambda: b"\0" * 32,
     "TEXT": lambda: "x",

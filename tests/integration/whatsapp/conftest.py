@@ -43,7 +43,7 @@ async def outlets(fake: FakeWhatsApp) -> AsyncIterator[Outlets]:
 @pytest.fixture
 async def client(world: World, outlets: Outlets) -> AsyncIterator[httpx.AsyncClient]:
     """Calls our webhook; what the worker sends goes through the real client to the fake."""
-    world.delivering.senders[Channel.WHATSAPP] = outlets.senders[Channel.WHATSAPP]
+    world.routes[Channel.WHATSAPP] = outlets.senders[Channel.WHATSAPP]
     webhook = Webhook(world.receive_all, APP_SECRET, VERIFY_TOKEN, PHONE_ID)
     transport = httpx.ASGITransport(Starlette(routes=webhook.routes))
     async with httpx.AsyncClient(transport=transport, base_url="http://rafeeq") as made:

@@ -35,7 +35,7 @@ def test_no_template_speaks_of_prison_or_case() -> None:
 async def test_only_approved_ones_leave_and_outside_the_window_too(
     world: World, outlets: Outlets, fake: FakeWhatsApp
 ) -> None:
-    world.delivering.senders[Channel.WHATSAPP] = outlets.senders[Channel.WHATSAPP]
+    world.routes[Channel.WHATSAPP] = outlets.senders[Channel.WHATSAPP]
     receipt = await world.receive("x", channel=Channel.WHATSAPP, who="962790000001")
     template = next(t for t in read_templates() if t.places == 1 and t.language == "ar")
     member = uuid4()
