@@ -68,6 +68,7 @@ class FakeTelegram:
         self.polls = 0
         """Questions for updates so far; a newer one ends an older one."""
         self.conflicts = 0
+        self.closing = False
         self.blocked: set[int] = set()
         self.known: set[int] = set()
         self.chats: dict[int, list[Received]] = defaultdict(list)
@@ -249,4 +250,7 @@ def fake_telegram() -> Iterator[FakeTelegram]:
     telegram = FakeTelegram()
     with Served(bot_api(telegram)) as served, Pusher(telegram):
         telegram.url = served.url
-        yield telegram
+        try:
+            yield telegram
+        finally:
+            telegram.closing = True

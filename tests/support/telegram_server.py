@@ -137,7 +137,7 @@ async def _get_updates(telegram: "FakeTelegram", values: dict[str, Any]) -> list
     telegram.polls += 1
     mine = telegram.polls
     end = time.monotonic() + min(float(values.get("timeout", 0)), LONGEST_POLL)
-    while not telegram.pending and time.monotonic() < end:
+    while not telegram.pending and not telegram.closing and time.monotonic() < end:
         if telegram.polls != mine:
             telegram.conflicts += 1
             raise Refused(409, "Conflict: terminated by other getUpdates request")
@@ -176,12 +176,15 @@ async def _delete_webhook(telegram: "FakeTelegram", values: dict[str, Any]) -> b
 
 
 async def _get_webhook_info(telegram: "FakeTelegram", _values: dict[str, Any]) -> dict[str, Any]:
-    return {
+    info = {
         "url": telegram.webhook.get("url", ""),
         "has_custom_certificate": False,
         "pending_update_count": len(telegram.pending),
         "allowed_updates": telegram.webhook.get("allowed_updates", []),
     }
+    if "last_error" in telegram.webhook:
+        info |= {"last_error_date": int(time.time()), "last_error_message": telegram.webhook["last_error"]}
+    return info
 
 
 async def _answer_callback(telegram: "FakeTelegram", values: dict[str, Any]) -> bool:
