@@ -8,21 +8,25 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import uvicorn
+from sqlalchemy import insert
 from starlette.types import ASGIApp
 
 from bot.channels.webchat.part import webchat_part
 from bot.channels.webchat.world import WebChat
 from bot.domain.conversation import Conversation
+from bot.domain.message import Author, Delivery, Kind
 from bot.http.assets import Assets
 from bot.http.site import Front, public_site
 from bot.http.sse import Streams
 from bot.persistence.listen import listen
+from bot.persistence.tables import staff
 from bot.services import outbox
 from bot.services.dialogue import Reply
-from bot.services.ports import Words
+from bot.services.ports import NewMessage, Words
 from bot.services.web_session import find_session
 from bot.web import STATIC
 from bot.words import Catalogues
@@ -70,6 +74,30 @@ class Chatting:
         conversation = await self.conversation(session)
         async with self.world.begin() as tx:
             await outbox.say(tx, await tx.conversations.lock(conversation.id), Reply(message))
+
+    async def take_as_caseworker(self, session: str, name: str, text: str) -> None:
+        """Somebody of the staff takes the conversation and writes."""
+        conversation = await self.conversation(session)
+        who = uuid4()
+        async with self.world.core.engine.begin() as connection:
+            await connection.execute(
+                insert(staff).values(id=who, name=name, login=str(who), roles=["caseworker"])
+            )
+        async with self.world.begin() as tx:
+            await tx.conversations.claim(conversation.id, who, self.world.now)
+            message = NewMessage(
+                id=uuid4(),
+                conversation_id=conversation.id,
+                channel=conversation.channel,
+                author=Author.CASEWORKER,
+                kind=Kind.TEXT,
+                body={"text": text},
+                delivery=Delivery.QUEUED,
+                staff_id=who,
+            )
+            await tx.messages.add(message)
+            await tx.jobs.deliver(conversation.id, message.id)
+            await tx.events.conversation_changed(conversation.id)
 
     async def texts(self, session: str) -> list[tuple[str, str]]:
         return [(message["from"], message["text"]) for message in await self.history(session)]
