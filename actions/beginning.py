@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions.choices import choice, new_requests
 from actions.feeling import feel_with
+from actions.people import OFFER_HUMAN
 from actions.resuming import offer_draft
 from actions.turn import REQUEST_FORM, Events, Turn, follow_up, set_slot
 from bot.domain.request_kinds import KINDS, RequestKind
@@ -14,7 +15,6 @@ from nlu.text.options import option
 from nlu.text.phrases import acts
 
 ANEW = "anew"
-OFFER_HUMAN = "human"
 _SURE = 0.6
 _SHORT = 5
 _MAY_WISH = frozenset({"help", "inform", "affirm", "out_of_scope", "request_human", "nlu_fallback"})

@@ -1,18 +1,11 @@
-"""Bringing people in: asked for, complaints, mistreatment, danger, erasure of data."""
+"""What people see to: wishes for a human, complaints, mistreatment, danger, data."""
 
 from actions.choices import choice
 from actions.feeling import feel_with
+from actions.people import CALLED_BACK, ask_where_to_call, bring_human, take_complaint, take_mistreatment
 from actions.rule_skill import RuleSkill
 from actions.turn import REQUEST_FORM, Events, Skill, Turn
-from bot.domain.commands import CommandName
 from bot.services.ask_form import crisis_check
-
-CALLED_BACK = "callback"
-_ASKED = "asked"
-
-
-def bring_human(turn: Turn, reason: str = "") -> None:
-    turn.order(CommandName.HAND_OVER, reason=reason or _ASKED)
 
 
 class RequestHuman(RuleSkill):
@@ -23,8 +16,7 @@ class RequestHuman(RuleSkill):
         feel_with(turn)
         bring_human(turn, reason)
         if reason == CALLED_BACK:
-            turn.say("callback.ask_phone")
-            turn.offer(CALLED_BACK)
+            ask_where_to_call(turn)
         return []
 
 
@@ -73,13 +65,3 @@ class AskPrivacy(RuleSkill):
         erase = choice("button.erase_data", "delete_my_data", act="erase_data")
         turn.say("privacy.what", *([] if turn.form == REQUEST_FORM else [erase]))
         return []
-
-
-def take_complaint(turn: Turn) -> None:
-    turn.say("complain.heard")
-    bring_human(turn, "complaint")
-
-
-def take_mistreatment(turn: Turn) -> None:
-    turn.say("mistreatment.heard")
-    turn.order(CommandName.HAND_OVER, reason="mistreatment", restricted=True)

@@ -1,7 +1,7 @@
 """Questions and wishes that only a caseworker can answer for now: said honestly, with a human at hand."""
 
-from actions.beginning import OFFER_HUMAN
 from actions.feeling import feel_with
+from actions.people import OFFER_HUMAN
 from actions.rule_skill import RuleSkill
 from actions.turn import Events, Turn
 from bot.services.ask_form import offer_human

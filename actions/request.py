@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from actions.beginning import ANEW, OFFER_HUMAN, begin_request
-from actions.human import CALLED_BACK, bring_human, take_complaint, take_mistreatment
+from actions.beginning import ANEW, begin_request
+from actions.people import CALLED_BACK, OFFER_CALL, bring_human, take_complaint, take_mistreatment
 from actions.resuming import came_back, offer_to_keep
 from actions.rule_skill import RuleSkill
 from actions.turn import Events, Skill, Turn, set_slot
@@ -119,7 +119,7 @@ def _refused(turn: Turn, form: Form) -> None:
     turn.order(CommandName.ERASE_DRAFT, refused_consent=_consent(form.definition.consent))
     here = offer_human("button.human_here", reason="refused_consent")
     turn.say("form.consent.refused", here, offer_human("button.human_call", reason=CALLED_BACK))
-    turn.offer(OFFER_HUMAN)
+    turn.offer(OFFER_CALL)
 
 
 def _consent(text: ConsentText | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ is not sure of."""
 from actions.awaiting import add, wants_to_add
 from actions.beginning import ask_which, begin_request, named_kind, wants_some_help
 from actions.choices import menu
+from actions.people import OFFER_CALL, bring_by
 from actions.resuming import resume, wants_to_resume
 from actions.turn import Events, Skill, Turn
 from bot.services.dialogue import Reply, ReplyKind
@@ -32,6 +33,8 @@ def _hear_words(turn: Turn) -> Events | None:
         return []
     if wants_to_add(turn):
         return add(turn)
+    if turn.offered == OFFER_CALL and (how := acts(turn.heard.text) & {"here", "call"}):
+        return bring_by(turn, call="call" in how)
     if kind := named_kind(turn):
         return begin_request(turn, kind)
     if wants_some_help(turn):

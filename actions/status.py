@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.awaiting import ADDITION, CODE, SHOWN, await_reply
-from actions.beginning import OFFER_HUMAN
 from actions.choices import choice, new_requests, request_row
+from actions.people import OFFER_HUMAN
 from actions.rule_skill import RuleSkill
 from actions.turn import Events, Turn
 from bot.domain.commands import CommandName

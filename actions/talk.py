@@ -1,9 +1,8 @@
 """Greeting and menu, help, thanks, yes and no without a question, language."""
 
-from actions.beginning import OFFER_HUMAN
 from actions.choices import choice, menu
 from actions.feeling import feel_with
-from actions.human import CALLED_BACK, bring_human
+from actions.people import CALLED_BACK, OFFER_CALL, OFFER_HUMAN, bring_human
 from actions.resuming import OFFER_RESUME, came_back, offer_draft, resume
 from actions.rule_skill import RuleSkill
 from actions.status import OFFER_WITHDRAW
@@ -90,7 +89,7 @@ class Affirm(RuleSkill):
             turn.say("draft.kept")
         elif turn.offered == OFFER_RESUME:
             return resume(turn)
-        elif turn.offered == OFFER_HUMAN:
+        elif turn.offered in (OFFER_HUMAN, OFFER_CALL):
             bring_human(turn)
         elif isinstance(turn.offered, dict) and OFFER_WITHDRAW in turn.offered:
             turn.order(CommandName.WITHDRAW_REQUEST, number=turn.offered[OFFER_WITHDRAW])

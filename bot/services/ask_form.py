@@ -11,7 +11,7 @@ from nlu.text.places import GOVERNORATES
 from nlu.text.relations import RELATIONS
 
 PATIENCE = 2
-"""Failures in one step after which a human is offered."""
+"""After every so many failures in one step a human is offered."""
 _FIRST_PLACES = 9
 """As many as a list holds beside the row for the others."""
 _NOT_GIVEN = {"key": "form.summary.not_given"}
@@ -61,7 +61,7 @@ def _first(form: Form) -> Iterator[Reply]:
     elif form.note is Note.CORRECTED and (field := form.definition.field(form.noted)):
         value = told(field, form.fields.get(field.name))
         yield Reply("form.corrected", values={"field": {"key": f"field.{field.name}"}, "value": value})
-    if form.tries >= PATIENCE:
+    if form.tries and form.tries % PATIENCE == 0:
         yield Reply("form.stuck", choices=(offer_human(),))
 
 

@@ -7,8 +7,17 @@ from bot.domain.request_kinds import Answer, Field, RequestKind
 from bot.services.read_phone import find_phone
 from nlu.text.names import bare_name, others_name, writers_name
 from nlu.text.options import option
+from nlu.text.phrases import acts
+from nlu.text.pieces import pieces, typed
 from nlu.text.places import governorate
-from nlu.text.relations import relation, speaks_of_custody
+from nlu.text.relations import relation, relations, speaks_of_custody
+
+_A_REFUSAL = 7
+_UNWILLING = frozenset({
+    ("ما", "بدي"), ("ما", "بحب"), ("ما", "بعطي"), ("ما", "بقدر"), ("مش", "حاب"), ("مش", "حابه"),
+    ("مش", "لازم"), ("لا", "اريد"), ("لا", "احب"), ("لا", "ارغب"), ("ما", "عندي"), ("ما", "معي"),
+})  # fmt: skip
+_RATHER_NOT = ("don't want", "do not want", "dont want", "rather not", "prefer not")
 
 LONG = 7
 """Words from which a message tells more than the answer to a short question."""
@@ -28,8 +37,8 @@ def read_loosely(field: Field, text: str) -> str | None:
 
 
 _ASKED_FOR: dict[Answer, Callable[[str], str | None]] = {
-    Answer.OWN_NAME: lambda text: writers_name(text) or bare_name(text),
-    Answer.NAME: lambda text: others_name(text) or bare_name(text),
+    Answer.OWN_NAME: lambda text: writers_name(text) or _only_a_name(text),
+    Answer.NAME: lambda text: others_name(text) or _only_a_name(text),
     Answer.RELATION: lambda text: relation(text, answering=True),
     Answer.PLACE: lambda text: governorate(text, answering=True),
     Answer.PHONE: find_phone,
@@ -66,6 +75,20 @@ def is_long(text: str) -> bool:
 
 def add_words(told: str | None, more: str) -> str:
     return f"{told}\n{more.strip()}" if told else more.strip()
+
+
+def _only_a_name(text: str) -> str | None:
+    """Neither a known phrase nor "my little brother"."""
+    return None if acts(text) or relations(text) else bare_name(text)
+
+
+def declines(text: str) -> bool:
+    """The person would rather not say."""
+    said = tuple(word.strong for word in pieces(text))
+    opening = said[1:3] if said[:2] == ("لا", "ما") else said[:2]
+    unwilling = opening in _UNWILLING or any(words in typed(text) for words in _RATHER_NOT)
+    short = len(pieces(text)) <= _A_REFUSAL
+    return bool(acts(text) & {"skip", "no"}) or (short and unwilling)
 
 
 def _through_relation(field: Field, text: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.domain.request_kinds import Answer, Field, RequestKind
+from bot.domain.request_kinds import KINDS, Answer, Field, RequestKind
 from bot.services.form_corrections import correction, fix, put
 from bot.services.form_presses import accept, in_story, press, tell_no_more, unclear
 from bot.services.form_state import (
@@ -17,8 +17,8 @@ from bot.services.form_state import (
     Verdict,
     next_step,
 )
-from bot.services.read_field import add_words, is_long, read_answer, said_besides
-from nlu.text.options import named_fields
+from bot.services.read_field import add_words, declines, is_long, read_answer, said_besides
+from nlu.text.options import named_fields, option
 from nlu.text.phrases import acts
 from nlu.text.pieces import pieces
 
@@ -96,7 +96,8 @@ def _digression(form: Form, heard: Heard) -> Decision | None:
     if in_story(form):
         aside = heard.confidence >= SURE and heard.length <= _SHORT_QUESTION
     elif field is not None and field.answer in (Answer.NAME, Answer.OWN_NAME):
-        aside = heard.confidence >= (SURE if heard.length > _SHORT or _asks(heard.text) else VERY_SURE)
+        least = SURE if heard.length > _SHORT or _asks(heard.text) else VERY_SURE
+        aside = heard.confidence >= least and not declines(heard.text)
     else:
         aside = heard.confidence >= SURE and not _plainly_answers(form, heard)
     return Decision(Verdict.QUESTION, form) if aside else None
@@ -105,9 +106,13 @@ def _digression(form: Form, heard: Heard) -> Decision | None:
 def _plainly_answers(form: Form, heard: Heard) -> bool:
     """A short answer that can be read: stronger than a guess of the model."""
     field = form.field
-    if field is None or field.answer is Answer.STORY or heard.length > _SHORT:
+    if field is None:
+        return form.step == CHOOSING and heard.length <= _SHORT and bool(named_fields(heard.text))
+    if field.answer is Answer.STORY or acts(heard.text):
         return bool(acts(heard.text))
-    return read_answer(field, heard.text) is not None
+    if field.optional and declines(heard.text):
+        return True
+    return heard.length <= _SHORT and read_answer(field, heard.text) is not None
 
 
 def _is_aside(heard: Heard, form: Form) -> bool:
@@ -130,9 +135,9 @@ def _answer(form: Form, heard: Heard) -> Decision:
         return unclear(form)
     if field.answer is Answer.STORY:
         return _story(form, field, heard)
-    value = read_answer(field, heard.text)
-    if value is None and field.optional and acts(heard.text) & {"skip", "no"}:
+    if field.optional and declines(heard.text):
         return accept(form, {field.name: None})
+    value = read_answer(field, heard.text)
     besides = said_besides(form.definition, form.fields, heard.text, but=field.name, story=_tells_need(heard))
     if value is not None:
         return accept(form, {**besides, field.name: value})
@@ -144,7 +149,9 @@ def _answer(form: Form, heard: Heard) -> Decision:
 
 def _tells_need(heard: Heard) -> bool:
     """Words about the need itself, in the wrong step: they are kept all the same."""
-    return heard.length > _SHORT and heard.intent.startswith(_OTHER_REQUESTS) and heard.confidence >= SURE
+    wish = heard.intent.startswith(_OTHER_REQUESTS) and heard.confidence >= SURE
+    bare_wish = acts(heard.text) or option(heard.text, "kind", tuple(KINDS))
+    return wish and heard.length >= _SHORT and not bare_wish
 
 
 def _story(form: Form, field: Field, heard: Heard) -> Decision:

@@ -87,6 +87,15 @@ def test_yes_is_about_what_was_offered() -> None:
     assert resume.next == [IN_FORM]
 
 
+def test_here_or_by_a_call_in_words() -> None:
+    after_refusal = Scene(slots={"offered": "human_or_call"})
+    assert after_refusal.hears(Greet(), "هنا", "greet", 0.3).ordered == [
+        ("hand_over", {"reason": "refused_consent"})
+    ]
+    call = after_refusal.hears(Greet(), "اتصلوا فيي", "greet", 0.3)
+    assert (call.ordered, call.said) == ([("hand_over", {"reason": "callback"})], ["callback.ask_phone"])
+
+
 def test_an_offer_is_forgotten_with_the_next_message() -> None:
     assert Scene(slots={"offered": "human"}).hears(Greet(), "مرحبا", "greet").slots["offered"] is None
 

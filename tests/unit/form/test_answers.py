@@ -106,6 +106,28 @@ def test_an_optional_question_is_passed_over_in_words(text: str) -> None:
     assert filling.form.step == "need"
 
 
+@pytest.mark.parametrize("step", ["writer_name", "inmate_name", "phone"])
+@pytest.mark.parametrize(
+    "text", ["تخطي", "ما بحب احكي", "ما بدي اعطي رقمي", "لا اريد", "I don't want to say"]
+)
+def test_who_would_rather_not_say_is_not_asked_twice(step: str, text: str) -> None:
+    filling = Filling.at(step).say(text, "ask_privacy", 0.98)
+    assert (filling.verdict, filling.form.fields[step]) == (Verdict.ANSWER, None)
+
+
+@pytest.mark.parametrize("text", ["نعم", "أخوي الصغير", "her father", "تمام"])
+def test_what_is_no_name(text: str) -> None:
+    assert Filling.at("writer_name").say(text, "affirm").verdict is Verdict.UNCLEAR
+
+
+def test_words_about_the_need_are_kept_in_any_step() -> None:
+    filling = Filling.at("inmate_relation").say("ما معي اجار", "request_financial_support")
+    assert filling.form.fields["need"] == "ما معي اجار"
+    assert filling.form.step == "inmate_relation"
+    bare = Filling.at("inmate_relation").say("بدي مساعدة مالية", "request_financial_support")
+    assert "need" not in bare.form.fields
+
+
 def test_what_is_needed_is_not_passed_over() -> None:
     filling = Filling.at("governorate").say("تخطي", "deny")
     assert filling.verdict is Verdict.UNCLEAR

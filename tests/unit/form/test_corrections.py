@@ -49,6 +49,34 @@ def test_a_name_right_after_it() -> None:
     assert filling.form.step == "inmate_relation"
 
 
+@pytest.mark.parametrize(
+    ("step", "text", "field", "value"),
+    [
+        ("phone", "لا اربد", "governorate", "irbid"),
+        ("inmate_name", "لا مش ابني زوجي", "inmate_relation", "husband"),
+        (CONSENT, "لا اربد", "governorate", "irbid"),
+    ],
+)
+def test_no_and_the_right_value(step: str, text: str, field: str, value: str) -> None:
+    assert Filling.at(step).say(text, "deny").form.fields[field] == value
+
+
+def test_only_the_named_answer_changes() -> None:
+    filling = Filling.at(SUMMARY).say("الرقم غلط هاد رقم جوزي 0777654321", "inform")
+    assert filling.form.fields["phone"] == "+962777654321"
+    assert filling.form.fields["inmate_relation"] == "son"
+
+
+def test_no_alone_with_words_is_no_correction() -> None:
+    assert Filling.at(CONSENT).say("لا ما بوافق", "deny").verdict is Verdict.REFUSED
+    assert Filling.at("phone").say("لا ما بدي اعطي رقمي", "deny").form.fields["phone"] is None
+
+
+def test_a_field_named_while_choosing_is_no_question() -> None:
+    assert Filling.at(CHOOSING).say("the phone", "ask_remote_contact", 0.94).form.step == "phone"
+    assert Filling.at(SUMMARY).say("correct", "affirm").form.step == CONSENT
+
+
 def test_before_any_answer_i_meant_is_just_the_answer() -> None:
     filling = Filling.at("governorate").say("لا قصدي الزرقا", "deny")
     assert filling.verdict is Verdict.ANSWER
