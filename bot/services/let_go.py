@@ -41,6 +41,22 @@ async def undo(tx: UnitOfWork, actor: Staff, conversation_id: UUID, now: datetim
 async def put_back(tx: UnitOfWork, actor: Staff, conversation_id: UUID, now: datetime) -> Conversation:
     """Back into the queue, for a colleague: the matter goes on, in the same stretch."""
     conversation = await _claimed(tx, actor, conversation_id)
+    await _queue_again(tx, conversation, now)
+    await tx.audit.record(actor.id, "put_back", KIND, conversation_id)
+    return conversation
+
+
+async def put_back_all(tx: UnitOfWork, actor: Staff, holder_id: UUID, now: datetime) -> None:
+    """Everything that somebody holds who may not go on with it. What they let go already goes its way."""
+    for held in await tx.desk.held(by=holder_id):
+        conversation = await tx.conversations.lock(held.id)
+        if conversation.holder_id != holder_id or conversation.release_at is not None:
+            continue
+        await _queue_again(tx, conversation, now)
+        await tx.audit.record(actor.id, "put_back", KIND, conversation.id)
+
+
+async def _queue_again(tx: UnitOfWork, conversation: Conversation, now: datetime) -> None:
     conversation.state = State.QUEUED
     conversation.epoch += 1
     conversation.holder_id = conversation.claimed_at = None
@@ -49,10 +65,8 @@ async def put_back(tx: UnitOfWork, actor: Staff, conversation_id: UUID, now: dat
     conversation.queue_reason = conversation.queue_reason or "passed_on"
     conversation.told_waiting = True
     await tx.conversations.save(conversation)
-    await tx.audit.record(actor.id, "put_back", KIND, conversation_id)
-    await tx.events.conversation_changed(conversation_id)
+    await tx.events.conversation_changed(conversation.id)
     await tx.events.queue_changed()
-    return conversation
 
 
 async def _claimed(tx: UnitOfWork, actor: Staff, conversation_id: UUID) -> Conversation:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from bot.domain.errors import InvalidInputError, RafeeqError
 from bot.domain.staff import Permission, Role, Staff
 from bot.services.access import Act, require
+from bot.services.let_go import put_back_all
 from bot.services.one_time_links import issue_link
 from bot.services.ports import UnitOfWork
 from bot.services.staff_names import require_free_login
@@ -49,7 +50,7 @@ async def add_staff(tx: UnitOfWork, who: NewStaff, *, by: str) -> Staff:
     return staff
 
 
-async def change_access(tx: UnitOfWork, actor: Staff, staff_id: UUID, access: Access) -> None:
+async def change_access(tx: UnitOfWork, actor: Staff, staff_id: UUID, access: Access, now: datetime) -> None:
     """Raises InvalidInputError, LastAdministratorError."""
     require(actor, Act.MANAGE_STAFF)
     _require_role(access)
@@ -58,6 +59,7 @@ async def change_access(tx: UnitOfWork, actor: Staff, staff_id: UUID, access: Ac
     changed = replace(present, roles=access.roles, permissions=access.permissions)
     if not changed.works_with_people:
         changed = replace(changed, on_call=False)
+        await put_back_all(tx, actor, staff_id, now)
     await _save(tx, changed)
     await tx.audit.record(actor.id, "changed_access", "staff", staff_id, **_told(access))
 
@@ -71,11 +73,15 @@ async def rename(tx: UnitOfWork, actor: Staff, staff_id: UUID, name: str, login:
 
 
 async def deactivate(tx: UnitOfWork, actor: Staff, staff_id: UUID, now: datetime) -> None:
-    """They are out at once, everywhere. Raises LastAdministratorError."""
+    """They are out at once, everywhere; whom they were answering waits for a colleague.
+
+    Raises LastAdministratorError.
+    """
     require(actor, Act.MANAGE_STAFF)
     await tx.staff.order_changes()
     present = await tx.staff.get(staff_id)
     await _save(tx, replace(present, active=False, on_call=False))
+    await put_back_all(tx, actor, staff_id, now)
     await tx.sessions.end_all(staff_id)
     await tx.links.end(staff_id)
     await tx.tokens.revoke_all(staff_id, now)

@@ -67,8 +67,7 @@ class SignIn:
     async def check_password(self, name: str, password: str, origin: Origin) -> Staff:
         """Raises SignInRefusedError, TooManyTriesError, BusyError. A code may still be needed."""
         login = login_of(name)
-        limits = await self._limits(login, origin)
-        await self._count(limits)
+        limits = await self._count_password(login, origin)
         found = await self._credentials(login)
         hashed = found.password_hash if found and found.staff.active else ""
         fits = await self._passwords.fits(password[:PASSWORD_CHARACTERS], hashed)
@@ -95,20 +94,24 @@ class SignIn:
         async with self._begin() as tx:
             return await open_session(tx, staff_id, origin.user_agent, self._clock())
 
-    async def _limits(self, login: str, origin: Origin) -> list[Limit]:
+    async def _count_password(self, login: str, origin: Origin) -> list[Limit]:
+        """Counts this try; what to give back when it was a good one."""
         if origin.device:
-            return [Limit("sign-in of a device", f"{login} {origin.device}", 10)]
+            known = [Limit("sign-in of a device", f"{login} {origin.device}", 10)]
+            await self._count(known)
+            return known
         account = Limit("sign-in of an account", login, 100, timedelta(hours=1))
-        under_attack = not await self._take(account)
-        return [
-            account,
+        tries = 5 if await self._take(account) else 1
+        limits = [
             Limit("sign-in of an address", origin.address, 40),
-            Limit("sign-in", f"{login} {origin.address}", 1 if under_attack else 5),
+            Limit("sign-in", f"{login} {origin.address}", tries),
         ]
+        await self._count(limits)
+        return [account, *limits]
 
     async def _count(self, limits: list[Limit]) -> None:
         for limit in limits:
-            if limit.scope != "sign-in of an account" and not await self._take(limit):
+            if not await self._take(limit):
                 raise TooManyTriesError
 
     async def _take(self, limit: Limit) -> bool:

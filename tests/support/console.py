@@ -3,7 +3,8 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,10 +15,13 @@ from starlette.types import ASGIApp
 from bot.bootstrap import Core, core
 from bot.console import console_routes
 from bot.console_part import make_console
+from bot.domain.clock import utc_now
 from bot.domain.staff import Permission, Role, Staff
 from bot.http.part import Part
 from bot.http.site import public_site
 from bot.persistence.passwords import Argon2Passwords
+from bot.persistence.throttle import SqlThrottle
+from bot.services.one_time_links import issue_first_admin_link
 from bot.services.staff_names import login_of
 from bot.settings import Settings
 from bot.web import front_of
@@ -58,18 +62,44 @@ class Browser:
         return response
 
 
+class Clock:
+    """The real time, or as much later as a test wants it."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+
 @dataclass
 class Office:
     """An installation with its staff, and as many browsers as one likes."""
 
     core: Core
     app: ASGIApp
+    time: Clock
+
+    def pass_time(self, span: timedelta) -> None:
+        self.time.ahead += span
+
+    async def acts(self) -> list[str]:
+        """What the log says was done, newest first."""
+        async with self.core.begin() as tx:
+            return [entry.verb for entry in await tx.audit.listed()]
 
     def browser(self, address: str = "203.0.113.9") -> Browser:
         transport = httpx.ASGITransport(app=self.app, client=(address, 50000))
         return Browser(
             httpx.AsyncClient(transport=transport, base_url=BASE, headers={"Accept-Language": "en"})
         )
+
+    async def first_link(self) -> str:
+        """Its token."""
+        async with self.core.begin() as tx:
+            token = await issue_first_admin_link(tx, self.core.clock())
+        assert token
+        return token
 
     async def hire(
         self, name: str, *roles: Role, permissions: set[Permission] | None = None, password: str = PASSWORD
@@ -97,6 +127,8 @@ class Office:
 @asynccontextmanager
 async def open_office(database_url: str, settings: Settings | None = None) -> AsyncIterator[Office]:
     async with core(settings or Settings(database_url=database_url, secret_keys=SECRET)) as it:
+        time = Clock()
+        later = replace(it, clock=time, throttle=SqlThrottle(it.engine, it.cipher, time))
         front = front_of(it.settings)
-        routes = console_routes(make_console(it, front, Argon2Passwords(QUICK)))
-        yield Office(it, public_site([Part("console", routes)], front))
+        routes = console_routes(make_console(later, front, Argon2Passwords(QUICK)))
+        yield Office(later, public_site([Part("console", routes)], front), time)

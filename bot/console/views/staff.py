@@ -67,7 +67,7 @@ async def change(visit: Visit) -> Response:
     try:
         async with visit.console.begin() as tx:
             await manage_staff.rename(tx, visit.staff, _member(visit), name, login)
-            await manage_staff.change_access(tx, visit.staff, _member(visit), access)
+            await manage_staff.change_access(tx, visit.staff, _member(visit), access, visit.console.clock())
     except InvalidInputError as error:
         return await show(visit, problems_of(error))
     return visit.go("/staff", N_("Saved: %(name)s"), name=name)
