@@ -48,6 +48,7 @@ def test_a_request_is_registered_and_the_desk_has_it(rafeeq_runs: Product, desk:
     visitor.hears("رقم الهاتف")
     visitor.presses("تخطي")
     visitor.hears("هذا كل شيء")
+    visitor.says("الإيجار متأخر شهرين")
     visitor.presses("هذا كل شيء")
     visitor.hears("هل هو صحيح")
     visitor.presses("صحيح، أكملوا")

@@ -106,7 +106,11 @@ class Visitor:
         self._send({"text": words})
 
     def presses(self, label: str) -> None:
-        self._send({"payload": next(b["payload"] for b in self.buttons() if b["label"] == label)})
+        until(lambda: label in self.buttons(), f"{label!r} is offered; the last words were {self._last()!r}")
+        self._send({"payload": self.buttons()[label]})
+
+    def _last(self) -> str:
+        return str(self.messages()[-1]["text"])
 
     def _send(self, body: dict[str, str]) -> None:
         """The client's own id makes trying again safe."""
@@ -124,8 +128,10 @@ class Visitor:
         answer = self._call("GET", "/chat/api/messages", params={"session": self.session}).json()
         return list(answer["messages"] if isinstance(answer, dict) else answer)
 
-    def buttons(self) -> list[dict[str, str]]:
-        return next(list(m["buttons"]) for m in reversed(self.messages()) if m.get("buttons"))
+    def buttons(self) -> dict[str, str]:
+        """Payloads by label, of the newest message that has any."""
+        offered = next((m["buttons"] for m in reversed(self.messages()) if m.get("buttons")), [])
+        return {button["label"]: button["payload"] for button in offered}
 
     def hears(self, words: str, *, who: str = "", times: int = 1) -> dict[str, Any]:
         def heard() -> list[dict[str, Any]]:
