@@ -57,7 +57,7 @@ def test_a_request_is_registered_and_the_desk_has_it(rafeeq_runs: Product, desk:
     visitor.hears("رقم الطلب", who="system")
     requests = items(desk.get("/requests"))
     request = desk.get(f"/requests/{requests[0]['number']}")
-    assert request["kind"] == "financial"
+    assert request["kind"] == "financial_support"
     assert "الزرقا" in str(request["fields"]) or "zarqa" in str(request["fields"])
 
 
