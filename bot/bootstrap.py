@@ -1,8 +1,8 @@
 """Composition root: the only place that names concrete classes."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from procrastinate import App
@@ -13,7 +13,7 @@ from bot.domain.crisis import Screen
 from bot.jobs.queue import TransactionalJobs, make_app
 from bot.persistence.database import make_engine
 from bot.persistence.encryption import Cipher
-from bot.persistence.keyring import load_cipher
+from bot.persistence.keyring import follow_keys, load_cipher
 from bot.persistence.listen import listen
 from bot.persistence.pace import SqlPace
 from bot.persistence.throttle import SqlThrottle
@@ -47,10 +47,12 @@ async def core(settings: Settings, *, live: bool = False) -> AsyncIterator[Core]
     engine = make_engine(url)
     jobs = make_app(url)
     hub = Hub()
+    secret_keys = tuple(key.get_secret_value() for key in settings.secret_keys)
     try:
-        cipher = await load_cipher(engine, tuple(k.get_secret_value() for k in settings.secret_keys))
+        cipher = await load_cipher(engine, secret_keys)
         begin = unit_of_work(engine, cipher, lambda connection: TransactionalJobs(jobs, connection))
-        async with jobs.open_async(), _listening(url, hub, live=live):
+        beside = [follow_keys(engine, secret_keys, cipher), *([listen(url, hub)] if live else [])]
+        async with jobs.open_async(), _running(beside):
             yield Core(
                 settings, url, engine, cipher, jobs, begin, hub, SqlPace(engine), SqlThrottle(engine, cipher)
             )
@@ -59,17 +61,15 @@ async def core(settings: Settings, *, live: bool = False) -> AsyncIterator[Core]
 
 
 @asynccontextmanager
-async def _listening(url: str, hub: Hub, *, live: bool) -> AsyncIterator[None]:
-    if not live:
-        yield
-        return
-    task = asyncio.create_task(listen(url, hub))
+async def _running(beside: Sequence[Coroutine[None, None, None]]) -> AsyncIterator[None]:
+    """What runs as long as the process does."""
+    tasks = [asyncio.create_task(each) for each in beside]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def receiver(it: Core, screen: Screen) -> ReceiveMessages:

@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -22,6 +22,8 @@ from bot.domain.errors import WrongKeysError
 
 _NONCE = 12
 _ID = 4
+_WORDS = UUID("0d4c3f0e-6d0c-4a51-9a53-0c0b6a8f7f11")
+"""Namespace that turns a word into the row id its ciphertext is bound to."""
 
 
 class Wrapper:
@@ -45,15 +47,24 @@ class Wrapper:
 
 
 class Cipher:
-    """Seals and opens values. `keys` by id; the highest id seals. Replaced as a whole when keys rotate."""
+    """Seals and opens values. `keys` by id; `current` seals, the others only open."""
 
-    def __init__(self, keys: Mapping[int, bytes], index_key: bytes) -> None:
+    def __init__(self, keys: Mapping[int, bytes], index_key: bytes, current: int) -> None:
         self._index_key = index_key
-        self.use(keys)
+        self.use(keys, current)
 
-    def use(self, keys: Mapping[int, bytes]) -> None:
+    def use(self, keys: Mapping[int, bytes], current: int) -> None:
+        """Other keys from now on: each process does so while keys rotate."""
         self._aeads = {number: AESGCM(key) for number, key in keys.items()}
-        self.current = max(self._aeads)
+        self.current = current
+
+    @property
+    def known(self) -> frozenset[int]:
+        return frozenset(self._aeads)
+
+    def reseal(self, place: str, row: UUID, sealed: bytes) -> bytes:
+        """The same value under the current key."""
+        return self.seal(place, row, self.open(place, row, sealed))
 
     def seal(self, place: str, row: UUID, plain: bytes) -> bytes:
         """`place` is "table.column"."""
@@ -82,6 +93,11 @@ class Cipher:
         """Keyed hash (32 bytes) by which a value is found without storing it."""
         message = f"{purpose}\0{value}".encode("utf-8", "surrogatepass")
         return hmac.new(self._index_key, message, hashlib.sha256).digest()
+
+
+def row_of(key: UUID | str) -> UUID:
+    """A row's id as the cipher takes it; where ids are words, one made of the word."""
+    return key if isinstance(key, UUID) else uuid5(_WORDS, key)
 
 
 def key_of(sealed: bytes) -> int:

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy import Row, func, insert, select, update
 
+from bot.persistence.encryption import row_of
 from bot.persistence.repositories.base import Repository
 from bot.persistence.tables import choices
 from bot.services.ports import StoredChoice
-
-_ROWS = UUID("0d4c3f0e-6d0c-4a51-9a53-0c0b6a8f7f11")
-"""Namespace that turns a choice's opaque id into the row id its ciphertext is bound to."""
 
 
 class SqlChoices(Repository):
@@ -32,7 +30,7 @@ class SqlChoices(Repository):
                     stretch=choice.stretch,
                     scope=choice.scope,
                     draft_id=choice.draft_id,
-                    payload=self._cipher.seal_json("choices.payload", _row(choice.id), payload),
+                    payload=self._cipher.seal_json("choices.payload", row_of(choice.id), payload),
                 )
             )
 
@@ -71,7 +69,7 @@ class SqlChoices(Repository):
         )
 
     def _choice(self, row: Row[Any]) -> StoredChoice:
-        payload = self._cipher.open_json("choices.payload", _row(row.id), row.payload)
+        payload = self._cipher.open_json("choices.payload", row_of(row.id), row.payload)
         return StoredChoice(
             id=row.id,
             conversation_id=row.conversation_id,
@@ -85,7 +83,3 @@ class SqlChoices(Repository):
             label=payload["label"],
             pressed_at=row.pressed_at,
         )
-
-
-def _row(choice_id: str) -> UUID:
-    return uuid5(_ROWS, choice_id)

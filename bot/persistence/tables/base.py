@@ -24,6 +24,10 @@ metadata = MetaData(
 )
 
 
+SEALED = "sealed"
+"""Marks the columns that a rotation of keys encrypts anew."""
+
+
 def key() -> Column:  # type: ignore[type-arg]
     return Column("id", Uuid, primary_key=True)
 
@@ -45,7 +49,7 @@ def moment(name: str, *, nullable: bool = True, now: bool = False) -> Column:  #
 
 def sealed(name: str, *, nullable: bool = False) -> Column:  # type: ignore[type-arg]
     """Ciphertext: personal data, written and read through the cipher only."""
-    return Column(name, LargeBinary, nullable=nullable)
+    return Column(name, LargeBinary, nullable=nullable, info={SEALED: True})
 
 
 def digest(name: str, *, nullable: bool = False, unique: bool = False) -> Column:  # type: ignore[type-arg]

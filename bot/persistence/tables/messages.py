@@ -8,7 +8,6 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
-    LargeBinary,
     Table,
     UniqueConstraint,
     Uuid,
@@ -97,7 +96,7 @@ media_chunks = Table(
     key(),
     ref("media_id", "media.id"),
     Column("number", Integer, nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    sealed("data"),
     UniqueConstraint("media_id", "number"),
 )
 
