@@ -439,3 +439,26 @@ def test_without_script_the_way_out_works_too(talk: Talk) -> None:
     response = talk.live.do(talk.live.chat.http.get("/chat/leave"))
     assert (response.status_code, response.headers["location"]) == (303, EXIT_TO)
     assert '"storage"' in response.headers["clear-site-data"]
+
+
+def test_a_session_that_ended_is_said_and_begins_anew(talk: Talk) -> None:
+    talk.say("مرحبا")
+    talk.answer()
+    talk.browser.run("""const kept = JSON.parse(sessionStorage.rafeeq);
+        sessionStorage.rafeeq = JSON.stringify({ ...kept, session: 'ended' })""")
+    talk.open()
+    ended = PAGE.render("refused.unknown_session", "ar")
+    talk.browser.wait(lambda: talk.browser.text("#problem") == ended, "words")
+    talk.say("من جديد")
+    talk.answer()
+    assert talk.bubbles("person") == ["من جديد"]
+
+
+def test_after_several_requests_one_code_is_shown(talk: Talk) -> None:
+    hand_over(talk)
+    talk.live.do(talk.live.chat.leave_on_its_way(talk.session(), "failure.human_will_answer"))
+    last = "return [...document.querySelectorAll('.message')].pop().nextElementSibling?.className"
+    talk.browser.wait(lambda: talk.browser.run(last) == "code-card", "a card at the end")
+    talk.open()
+    talk.browser.wait_for(".code-card")
+    assert len(talk.browser.all(".code-card")) == 1

@@ -55,7 +55,9 @@ class Talk:
         self.browser.wait_for("#log .message.assistant .choices button")
 
     def bubbles(self, who: str) -> list[str]:
-        return [each.text for each in self.browser.all(f"#log .message.{who} .text")]
+        found = "return [...document.querySelectorAll(arguments[0])].map((each) => each.textContent)"
+        texts: list[str] = self.browser.run(found, f"#log .message.{who} .text")
+        return texts
 
     def wait_until_said(self, who: str, text: str) -> None:
         self.browser.wait(lambda: text in self.bubbles(who), f"{who}: {text}")
@@ -65,6 +67,9 @@ class Talk:
         return str(json.loads(kept)["session"])
 
     def stored(self) -> list[tuple[str, str]]:
+        """What the server has; nothing before the first message opened a session."""
+        if "session" not in json.loads(self.browser.run("return sessionStorage.getItem('rafeeq')") or "{}"):
+            return []
         return self.live.do(self.live.chat.texts(self.session()))
 
     def kept(self) -> dict[str, Any]:

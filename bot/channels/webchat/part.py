@@ -7,6 +7,7 @@ from bot.channels.webchat.media import BODY_LIMIT, MediaApi
 from bot.channels.webchat.page import Pages
 from bot.channels.webchat.refusals import telling
 from bot.channels.webchat.shapes import MEDIA_PATH
+from bot.channels.webchat.tidying import Tidying
 from bot.channels.webchat.world import WebChat
 from bot.http.part import Part
 
@@ -16,7 +17,12 @@ API_BODY = 1024 * 1024
 
 def webchat_part(chat: WebChat) -> Part:
     api, media, pages = Api(chat), MediaApi(chat), Pages(chat)
-    told = telling(chat.page_words)
+    told, tidying = telling(chat.page_words), Tidying(chat)
+
+    async def stop() -> None:
+        await chat.streams.close()
+        await tidying.stop()
+
     return Part(
         "webchat",
         routes=[
@@ -34,6 +40,7 @@ def webchat_part(chat: WebChat) -> Part:
             Route(MEDIA_PATH, told(media.send), methods=["POST"]),
             Route(MEDIA_PATH + "/{id}", told(media.get), methods=["GET"]),
         ],
-        stop=chat.streams.close,
+        start=tidying.start,
+        stop=stop,
         body_limits={"/chat/api/": API_BODY, MEDIA_PATH: BODY_LIMIT},
     )

@@ -1,7 +1,7 @@
 """Words, senders, pages: the rest of the world."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -63,3 +63,6 @@ class Throttle(Protocol):
 
     async def give_back(self, scope: str, key: str) -> None:
         """That try does not count."""
+
+    async def forget_old(self, now: datetime) -> None:
+        """Drops what no window reaches any more."""

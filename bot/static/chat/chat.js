@@ -12,10 +12,14 @@ import { startLeaving } from "./leave.js";
 const menu = byId("menu");
 const remember = byId("remember");
 
+let newestPlace;
+
+// One card at a time, at the last place that asked for it.
 async function showCode(place) {
-  const old = document.querySelector(".code-card");
+  newestPlace = place;
   const told = await post("code", { session: conversation.currentSession() });
-  old?.remove();
+  if (newestPlace !== place) return;
+  document.querySelector(".code-card")?.remove();
   place(
     make("div", { class: "code-card" },
       make("p", { class: "code-title" }, words["code.title"]),

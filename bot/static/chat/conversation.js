@@ -10,6 +10,8 @@ const typing = byId("typing");
 const earlier = byId("earlier");
 const PORTION = 1000;
 const TYPING_SECONDS = 25;
+const ASK_AGAIN = 8000;
+const LONG_AWAY = 30000;
 
 let session;
 let opening;
@@ -17,6 +19,8 @@ let hangUp;
 let firstId;
 let lastId = "0";
 let typingTimer;
+let askTimer;
+let awaySince = 0;
 let saying = Promise.resolve();
 const waiting = new Map();
 const shown = new Set();
@@ -48,7 +52,7 @@ async function showHistory() {
     showSpeaker(told.speaker);
     thread.toEnd();
   } catch (error) {
-    if (error instanceof line.Refusal && error.status === 401) return startAnew();
+    if (hasEnded(error)) return startAnew(error);
     tellProblem(words.offline);
   } finally {
     log.removeAttribute("aria-busy");
@@ -56,14 +60,18 @@ async function showHistory() {
   hear();
 }
 
-function startAnew() {
+const hasEnded = (error) => error instanceof line.Refusal && error.status === 401;
+
+function startAnew(error) {
   close();
   keeping.forgetAll();
   thread.clear();
   byId("intro").hidden = false;
+  tellProblem(error.message);
 }
 
 export function close() {
+  clearTimeout(askTimer);
   hangUp?.();
   hangUp = undefined;
   session = undefined;
@@ -100,8 +108,20 @@ function hear() {
     if (name === "message") receive(data);
     else if (name === "typing") showTyping();
     else if (name === "speaker") showSpeaker(data);
+    else if (name === "refused") askTimer = setTimeout(findOut, ASK_AGAIN);
     else tellLine(data || navigator.onLine);
   });
+}
+
+// The server did not want the stream: the session has ended, or it has trouble that passes.
+async function findOut() {
+  try {
+    await line.history(session, "1");
+    hear();
+  } catch (error) {
+    if (hasEnded(error)) startAnew(error);
+    else askTimer = setTimeout(findOut, ASK_AGAIN);
+  }
 }
 
 function tellLine(good) {
@@ -195,7 +215,7 @@ async function deliver(id, bubble, act) {
     keeping.noteUse();
     state.textContent = words.sent;
   } catch (error) {
-    if (error instanceof line.Refusal && error.status === 401 && session) {
+    if (hasEnded(error) && session) {
       close();
       keeping.forgetAll();
       bubble.remove();
@@ -231,6 +251,12 @@ earlier.addEventListener("click", async () => {
   firstId = told.messages[0]?.id ?? firstId;
   earlier.hidden = told.messages.length < PORTION;
 });
+// Phones stop streams of pages that nobody looks at, and do not always tell.
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) keeping.noteUse();
+  if (document.hidden) {
+    awaySince = Date.now();
+    return;
+  }
+  keeping.noteUse();
+  if (session && awaySince && Date.now() - awaySince > LONG_AWAY) hear();
 });

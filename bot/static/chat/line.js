@@ -4,6 +4,7 @@ import { language } from "./page.js";
 
 const API = "/chat/api/";
 const PAUSES = [1000, 2000, 4000, 8000, 15000];
+const PATIENCE = 30000;
 
 export class Refusal extends Error {
   constructor(status, told) {
@@ -21,18 +22,29 @@ async function answerOf(response) {
   throw new Refusal(response.status, told);
 }
 
+// A line that neither answers nor breaks is given up.
+async function ask(address, how = {}) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    return await answerOf(await fetch(address, { ...how, signal: giveUp.signal }));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export function post(path, body) {
-  return fetch(`${API}${path}?lang=${language}`, {
+  return ask(`${API}${path}?lang=${language}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
-  }).then(answerOf);
+  });
 }
 
 export function history(session, before) {
   const query = new URLSearchParams({ session, lang: language });
   if (before) query.set("before", before);
-  return fetch(`${API}messages?${query}`).then(answerOf);
+  return ask(`${API}messages?${query}`);
 }
 
 export function fileAddress(media, session) {
@@ -79,38 +91,16 @@ export function upload(fields, tellProgress) {
   });
 }
 
-// `hear` gets (name, data). A stream that the browser gave up is opened again after the last message.
+// `hear` gets (name, data). The browser takes up a broken stream by itself; one that the server refused
+// is told as "refused".
 export function listen(session, after, hear) {
-  let source;
-  let last = after;
-  let failures = 0;
-  let timer;
-
-  function open() {
-    source = new EventSource(`${API}events?${new URLSearchParams({ session, after: last, lang: language })}`);
-    source.onopen = () => {
-      failures = 0;
-      hear("line", true);
-    };
-    source.onmessage = (event) => {
-      last = event.lastEventId || last;
-      hear("message", JSON.parse(event.data));
-    };
-    for (const name of ["typing", "speaker"]) {
-      source.addEventListener(name, (event) => hear(name, JSON.parse(event.data)));
-    }
-    source.onerror = () => {
-      hear("line", false);
-      if (source.readyState === EventSource.CLOSED) {
-        timer = setTimeout(open, PAUSES[Math.min(failures, PAUSES.length - 1)]);
-        failures += 1;
-      }
-    };
+  const query = new URLSearchParams({ session, after, lang: language });
+  const source = new EventSource(`${API}events?${query}`);
+  source.onopen = () => hear("line", true);
+  source.onmessage = (event) => hear("message", JSON.parse(event.data));
+  for (const name of ["typing", "speaker"]) {
+    source.addEventListener(name, (event) => hear(name, JSON.parse(event.data)));
   }
-
-  open();
-  return () => {
-    clearTimeout(timer);
-    source.close();
-  };
+  source.onerror = () => hear(source.readyState === EventSource.CLOSED ? "refused" : "line", false);
+  return () => source.close();
 }
