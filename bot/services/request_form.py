@@ -38,7 +38,7 @@ _OTHER_REQUESTS = ("request_", "register_")
 
 def begin(kind: RequestKind, heard: Heard) -> Form:
     """What the message that asked for it said already is not asked again."""
-    fields = said_besides(kind, {}, heard.text) if heard.text else {}
+    fields = said_besides(kind, {}, heard.text, story=_tells_need(heard)) if heard.text else {}
     return Form(kind.name, fields, next_step(kind.name, fields, told=False), note=Note.BEGUN)
 
 
@@ -148,7 +148,7 @@ def _answer(form: Form, heard: Heard) -> Decision:
 
 
 def _tells_need(heard: Heard) -> bool:
-    """Words about the need itself, in the wrong step: they are kept all the same."""
+    """Words about the need itself, before it was asked for: they are kept all the same."""
     wish = heard.intent.startswith(_OTHER_REQUESTS) and heard.confidence >= SURE
     bare_wish = acts(heard.text) or option(heard.text, "kind", tuple(KINDS))
     return wish and heard.length >= _SHORT and not bare_wish

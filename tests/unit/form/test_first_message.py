@@ -37,6 +37,10 @@ def test_a_short_wish_is_no_story() -> None:
     assert Filling.begun("بدي مساعدة مالية").form.fields == {}
 
 
+def test_a_short_wish_that_says_for_what_is_a_story() -> None:
+    assert Filling.begun("بدي مساعدة بالأجار").form.fields == {"need": "بدي مساعدة بالأجار"}
+
+
 def test_a_button_begins_with_nothing_known() -> None:
     assert Filling.begun().form.fields == {}
 
