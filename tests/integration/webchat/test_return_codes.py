@@ -4,7 +4,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from bot.channels.webchat import api
+from bot.channels.webchat import acts
 from bot.channels.webchat.world import CODES, WRONG_CODES
 from bot.persistence.tables import web_sessions
 from tests.support.webchat import Chatting
@@ -76,7 +76,7 @@ async def test_right_codes_are_not_counted(chat: Chatting) -> None:
 async def test_wrong_codes_are_counted_for_everybody_together(
     chat: Chatting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "WRONG_CODES", replace(WRONG_CODES, limit=2))
+    monkeypatch.setattr(acts, "WRONG_CODES", replace(WRONG_CODES, limit=2))
     answers = [(await resume(chat, "0000 0000 0000")).status_code for _ in range(3)]
     assert answers == [404, 404, 429]
 
