@@ -1,7 +1,9 @@
 """Vectors of many messages, kept by content so that training again costs nothing."""
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -36,15 +38,20 @@ def vectors_of(
     encoded: Callable[[Sequence[str]], Floats] = encode,
     say: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Floats:
-    """One row a text, each encoded by itself, as in serving. `say` hears how many are done."""
+    """One row a text, each encoded by itself, as in serving; the network runs outside the interpreter's lock.
+
+    `say` hears how many are done.
+    """
     path = cache / f"{encoder_mark()}.npz"
     known = _load(path)
     keys = [_key(text) for text in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    for done, (key, text) in enumerate(missing.items()):
-        if done % 500 == 0:
-            say(done, len(missing))
-        known[key] = encoded([text])[0]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        rows = pool.map(lambda text: encoded([text])[0], missing.values())
+        for done, (key, row) in enumerate(zip(missing, rows, strict=True)):
+            if done % 500 == 0:
+                say(done, len(missing))
+            known[key] = row
     if missing:
         _save(path, known)
     return np.stack([known[key] for key in keys]) if keys else np.empty((0, DIMENSION), np.float32)
