@@ -11,11 +11,10 @@ from bot.services.sign_in import matching_step
 ISSUER = "Rafeeq"
 
 
-async def begin(tx: UnitOfWork, staff: Staff) -> str:
-    """A new secret, not in force until a code made with it comes back."""
-    secret = pyotp.random_base32()
-    await tx.staff.set_totp(staff.id, secret, enabled=False)
-    return secret
+async def begin(tx: UnitOfWork, staff: Staff) -> None:
+    """Makes a secret, not in force until a code made with it comes back. One in force stays."""
+    if not staff.totp_enabled:
+        await tx.staff.set_totp(staff.id, pyotp.random_base32(), enabled=False)
 
 
 async def pending_secret(tx: UnitOfWork, staff: Staff) -> str:

@@ -76,5 +76,6 @@ def _is_guessable(folded: str, own: tuple[str, ...]) -> bool:
     rest = folded
     for word in (*_COMMON, *parts):
         rest = rest.replace(word, "")
-    few_kinds = len(set(folded)) <= _LEFT_OVER
-    return few_kinds or sum(not c.isdigit() for c in rest) < _LEFT_OVER <= len(folded) - len(rest)
+    if folded.isdigit() or len(set(folded)) <= _LEFT_OVER:
+        return True
+    return sum(not c.isdigit() for c in rest) < _LEFT_OVER <= len(folded) - len(rest)

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from bot.bootstrap import Core, core
 from bot.console import console_routes
+from bot.console.pages import Page
 from bot.console_part import make_console
 from bot.domain.clock import utc_now
 from bot.domain.staff import Permission, Role, Staff
@@ -46,6 +47,12 @@ class Browser:
     async def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> httpx.Response:
         more.setdefault("headers", {"Origin": BASE})
         return self._look(await self.client.post(path, data={"csrf": self.token, **(data or {})}, **more))
+
+    async def ask(self, page: Page) -> httpx.Response:
+        """Any page, with something or other in its address."""
+        path = re.sub(r"\{\w+:uuid\}", str(uuid4()), page.path)
+        path = re.sub(r"\{\w+(:\w+)?\}", "1", path)
+        return await (self.get(path) if page.method == "GET" else self.post(path))
 
     async def sign_in(self, name: str, password: str = PASSWORD) -> httpx.Response:
         await self.get("/sign-in")
