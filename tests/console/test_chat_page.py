@@ -253,6 +253,24 @@ def test_danger_shows_a_number_to_call(talk: Talk) -> None:
     assert urgent.get_attribute("href") == "tel:911"
 
 
+@pytest.mark.parametrize("size", [NARROW, PHONE])
+def test_the_newest_is_in_sight_however_tall_it_is(spoken: Talk, size: tuple[int, int]) -> None:
+    spoken.browser.resize(PHONE)
+    spoken.say("مرحبا")
+    spoken.answer()
+    spoken.browser.one("#log .choices button").click()
+    spoken.browser.wait_for("#log .choices.rows")
+    hand_over(spoken)
+    spoken.say("DANGER")
+    call = spoken.browser.wait_for(".message.urgent a.call")
+    spoken.browser.resize(size)
+    bottom = "return arguments[0].getBoundingClientRect().bottom"
+    composer = "return document.querySelector('footer').getBoundingClientRect().top"
+    spoken.browser.wait(
+        lambda: spoken.browser.run(bottom, call) <= spoken.browser.run(composer), "the number in sight"
+    )
+
+
 def test_it_says_that_a_machine_speaks_until_a_person_does(talk: Talk) -> None:
     assert talk.browser.text("#speaker") == PAGE.render("chat.machine", "ar")
     hand_over(talk)

@@ -11,6 +11,7 @@ const LINK = /(https:\/\/[^\s<>"'()]+[^\s<>"'().,!?؟،؛])|\b(911)\b/g;
 
 let unread = 0;
 let following = true;
+let lastTop = 0;
 
 const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 
@@ -151,8 +152,11 @@ export function onlyOpenChoices() {
   }
 }
 
+// Only who scrolls up stops following: something added can be taller than what counts as near the end.
 scroller.addEventListener("scroll", () => {
-  following = atEnd();
+  if (atEnd()) following = true;
+  else if (scroller.scrollTop < lastTop) following = false;
+  lastTop = scroller.scrollTop;
   toNewest.hidden = following;
   if (following && !document.hidden) nothingUnread();
 }, { passive: true });
