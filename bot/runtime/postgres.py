@@ -22,7 +22,7 @@ from bot.runtime.data_dir import DataDir
 from bot.runtime.errors import StartError
 from bot.runtime.postgres_binaries import ServerUser, binaries, open_to_all
 from bot.runtime.postgres_cluster import ENVIRON, SUPERUSER, Cluster, give, make_cluster
-from bot.runtime.stale_server import clear_stale_lock
+from bot.runtime.stale_server import clear_stale_lock, says_ready
 
 DATABASE = OWNER = "rafeeq"
 SOCKET_PATH_BYTES = 107
@@ -84,6 +84,9 @@ class EmbeddedPostgres:
         )
 
     def accepts(self) -> bool:
+        """Asked only once the server itself says it is ready: it logs each one who comes too early."""
+        if not says_ready(self._cluster.path):
+            return False
         try:
             with psycopg.connect(self.url(), connect_timeout=2):
                 return True

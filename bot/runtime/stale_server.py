@@ -1,4 +1,4 @@
-"""What a killed PostgreSQL leaves in its cluster: a lock file, and at worst itself, still stopping."""
+"""The lock file of a PostgreSQL: what a running one tells in it, and what a killed one leaves behind."""
 
 import os
 import signal
@@ -11,6 +11,16 @@ from bot.runtime.errors import StartError
 PATIENCE = 15.0
 """Seconds for a server whose starter died to finish its own stop."""
 PAUSE = 0.05
+LOCK, STATUS_LINE = "postmaster.pid", 8
+
+
+def says_ready(cluster: Path) -> bool:
+    """The server's own word, in the last line of its lock file."""
+    try:
+        lines = (cluster / LOCK).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return False
+    return len(lines) >= STATUS_LINE and lines[STATUS_LINE - 1].strip() == "ready"
 
 
 def clear_stale_lock(cluster: Path) -> None:
@@ -20,7 +30,7 @@ def clear_stale_lock(cluster: Path) -> None:
     PostgreSQL itself would take the number of an unrelated process, reused after a reboot or in a
     container, for its own and refuse to start.
     """
-    lock = cluster / "postmaster.pid"
+    lock = cluster / LOCK
     pid = _written_pid(lock)
     if pid is None:
         return
