@@ -130,7 +130,9 @@ class Visitor:
 
     def buttons(self) -> dict[str, str]:
         """Payloads by label, of the newest message that has any."""
-        offered: list[dict[str, str]] = next((m["buttons"] for m in reversed(self.messages()) if m.get("buttons")), [])
+        offered: list[dict[str, str]] = next(
+            (m["buttons"] for m in reversed(self.messages()) if m.get("buttons")), []
+        )
         return {button["label"]: button["payload"] for button in offered}
 
     def hears(self, words: str, *, who: str = "", times: int = 1) -> dict[str, Any]:
