@@ -105,6 +105,10 @@ class Visitor:
     def says(self, words: str) -> None:
         self._send({"text": words})
 
+    def move_to(self, url: str) -> None:
+        """The same session at another web process."""
+        self._url = url
+
     def presses(self, label: str) -> None:
         until(lambda: label in self.buttons(), f"{label!r} is offered; the last words were {self._last()!r}")
         self._send({"payload": self.buttons()[label]})
