@@ -18,7 +18,7 @@ from nlu.classifier.grams import views
 from nlu.classifier.linear import Classifier, Standard, softmax
 from nlu.text.message import Message, read
 
-SHARES = {"words": 0.6, "pieces": 1.4, "bones": 1.0}
+SHARES = {"words": 0.6, "pieces": 1.4, "bones": 1.0, "concepts": 0.5}
 DENSE = 0.05
 """Times the standardised vector: 384 features then weigh about as much as one block."""
 STRENGTH = 0.5

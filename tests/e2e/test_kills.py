@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.product import Product, until
 
-pytestmark = [pytest.mark.product, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.product, pytest.mark.timeout(400)]
 
 
 @pytest.mark.parametrize("victim", ["worker", "web", "nlu", "postgres"])
