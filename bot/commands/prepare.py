@@ -51,4 +51,4 @@ async def _model(it: Core, tell: Tell) -> None:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(hidden=True)(prepare)
+    app.command()(prepare)

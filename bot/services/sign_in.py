@@ -19,7 +19,7 @@ from bot.domain.errors import RafeeqError, TooManyTriesError
 from bot.domain.staff import Staff
 from bot.services.ports import Credentials, Passwords, Throttle, UnitOfWorkFactory
 from bot.services.staff_names import login_of
-from bot.services.staff_sessions import OpenSession, open_session
+from bot.services.staff_sessions import OpenSession, forget_ended, open_session
 
 PASSWORD_CHARACTERS = 200
 """Longer ones are not looked at: hashing them would cost us more than whoever sends them."""
@@ -91,8 +91,10 @@ class SignIn:
         await self._give_back(limits)
 
     async def open(self, staff_id: UUID, origin: Origin) -> OpenSession:
+        now = self._clock()
         async with self._begin() as tx:
-            return await open_session(tx, staff_id, origin.user_agent, self._clock())
+            await forget_ended(tx, now)
+            return await open_session(tx, staff_id, origin.user_agent, now)
 
     async def _count_password(self, login: str, origin: Origin) -> list[Limit]:
         """Counts this try; what to give back when it was a good one."""

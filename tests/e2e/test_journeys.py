@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.product import Desk, Product, items, until
 
-pytestmark = [pytest.mark.product, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.product, pytest.mark.timeout(600)]
 
 GREETING = "أهلاً وسهلاً بكم"
 MACHINE = "مساعد آلي"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.product import Product, until
 
-pytestmark = [pytest.mark.product, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.product, pytest.mark.timeout(600)]
 
 
 @pytest.mark.parametrize("victim", ["worker", "web", "nlu", "postgres"])

@@ -13,7 +13,7 @@ import pytest
 from tests.support.processes import children_of
 from tests.support.product import Product, product, until
 
-pytestmark = [pytest.mark.product, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.product, pytest.mark.timeout(600)]
 
 MARKER = "زنبقةالوادي"
 LATIN = "Zanbaqa7x9Marker"

@@ -105,6 +105,10 @@ class Visitor:
     def says(self, words: str) -> None:
         self._send({"text": words})
 
+    def move_to(self, url: str) -> None:
+        """The same session at another web process."""
+        self._url = url
+
     def presses(self, label: str) -> None:
         until(lambda: label in self.buttons(), f"{label!r} is offered; the last words were {self._last()!r}")
         self._send({"payload": self.buttons()[label]})
@@ -130,7 +134,9 @@ class Visitor:
 
     def buttons(self) -> dict[str, str]:
         """Payloads by label, of the newest message that has any."""
-        offered: list[dict[str, str]] = next((m["buttons"] for m in reversed(self.messages()) if m.get("buttons")), [])
+        offered: list[dict[str, str]] = next(
+            (m["buttons"] for m in reversed(self.messages()) if m.get("buttons")), []
+        )
         return {button["label"]: button["payload"] for button in offered}
 
     def hears(self, words: str, *, who: str = "", times: int = 1) -> dict[str, Any]:

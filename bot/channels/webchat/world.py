@@ -21,11 +21,11 @@ class Rate:
     window: timedelta
 
 
-SESSIONS = Rate("web session", 120, timedelta(minutes=10))
+SESSIONS = Rate("web session", 240, timedelta(minutes=1))
 """For an address: behind one of them can be a whole town's phones."""
 MESSAGES = Rate("web message", 600, timedelta(minutes=1))
 MEDIA = Rate("web media", 40, timedelta(minutes=10))
-STREAMS = Rate("web stream", 120, timedelta(minutes=1))
+STREAMS = Rate("web stream", 600, timedelta(minutes=1))
 CODES = Rate("web code", 10, timedelta(hours=1))
 WRONG_CODES = Rate("web codes, wrong", 1000, timedelta(hours=1))
 
