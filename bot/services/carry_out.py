@@ -1,6 +1,5 @@
 """Carries out the commands of a dialogue turn, and says what really happened."""
 
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,14 +10,13 @@ from bot.domain.commands import CommandName
 from bot.domain.conversation import Conversation
 from bot.domain.errors import NotFoundError
 from bot.domain.message import Message
-from bot.domain.request import Consent, Draft, Request, RequestEvent, RequestStatus
+from bot.domain.request import Consent, Draft, RequestEvent, RequestStatus
 from bot.services import hand_over, outbox
 from bot.services.dialogue import Command, Outcome
 from bot.services.ports import UnitOfWork
 from bot.services.promise import promised
+from bot.services.register_request import Registration, register
 
-_NUMBER_DIGITS = 6
-_CODE_DIGITS = 4
 LANGUAGES = ("ar", "en")
 
 
@@ -77,42 +75,16 @@ async def _register(turned: Turned, args: Mapping[str, Any]) -> Outcome:
     existing = await turned.tx.requests.of_message(turned.message.id)
     if existing is not None:
         return Outcome(CommandName.REGISTER_REQUEST, ok=True, values={"number": existing.number})
-    code = _digits(_CODE_DIGITS)
-    request = await _add_request(turned, args, code)
-    await turned.tx.requests.add_consent(
-        turned.conversation.id,
-        _consent(turned, args["consent"], given=True),
-        turned.message.id,
-        request.number,
+    asked = Registration(
+        kind=str(args["kind"]),
+        fields=args["fields"],
+        consent=_consent(turned, args["consent"], given=True),
+        message_id=turned.message.id,
+        restricted=bool(args.get("restricted")),
     )
-    await turned.tx.drafts.erase(turned.conversation.id)
-    await turned.tx.events.queue_changed()
-    values: dict[str, Any] = {"number": request.number, "code": code, "kind": {"key": f"kind.{request.kind}"}}
-    turned.after.append(("request.registered", values))
-    if request.respond_by is not None:
-        turned.after.append(("request.respond_by", {"by": {"moment": request.respond_by.isoformat()}}))
+    request, said = await register(turned.tx, turned.conversation, asked, turned.now)
+    turned.after.extend(said)
     return Outcome(CommandName.REGISTER_REQUEST, ok=True, values={"number": request.number})
-
-
-async def _add_request(turned: Turned, args: Mapping[str, Any], code: str) -> Request:
-    respond_by = await promised(turned.tx, str(args["kind"]), turned.now)
-    while True:
-        request = Request(
-            id=uuid4(),
-            number=_digits(_NUMBER_DIGITS),
-            conversation_id=turned.conversation.id,
-            kind=str(args["kind"]),
-            status=RequestStatus.NEW,
-            fields=dict(args["fields"]),
-            created_at=turned.now,
-            restricted=bool(args.get("restricted")),
-            respond_by=respond_by,
-        )
-        if await turned.tx.requests.add(request, code, turned.message.id):
-            await turned.tx.requests.add_event(
-                request.number, RequestEvent(turned.now, "person", "registered")
-            )
-            return request
 
 
 async def _withdraw(turned: Turned, args: Mapping[str, Any]) -> Outcome:
@@ -206,11 +178,6 @@ def _consent(turned: Turned, args: Mapping[str, Any], *, given: bool) -> Consent
         channel=turned.conversation.channel,
         language=turned.conversation.language,
     )
-
-
-def _digits(count: int) -> str:
-    """No leading zero: people read it aloud."""
-    return str(secrets.randbelow(9 * 10 ** (count - 1)) + 10 ** (count - 1))
 
 
 async def say_after(turned: Turned) -> None:

@@ -65,8 +65,17 @@ async def _queue_again(tx: UnitOfWork, conversation: Conversation, now: datetime
     conversation.queue_reason = conversation.queue_reason or "passed_on"
     conversation.told_waiting = True
     await tx.conversations.save(conversation)
+    if conversation.crisis_at is not None:
+        await _raise_alarm_again(tx, conversation.id, now)
     await tx.events.conversation_changed(conversation.id)
     await tx.events.queue_changed()
+
+
+async def _raise_alarm_again(tx: UnitOfWork, conversation_id: UUID, now: datetime) -> None:
+    """Whoever acknowledged it has it no more."""
+    alert_id = await tx.alerts.raise_alert(conversation_id, None, now)
+    if alert_id is not None:
+        await tx.jobs.watch_crisis(alert_id)
 
 
 async def _claimed(tx: UnitOfWork, actor: Staff, conversation_id: UUID) -> Conversation:

@@ -1,5 +1,6 @@
 """A caseworker's reply. It claims the conversation, and is never dropped."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,13 @@ from bot.domain.conversation import Conversation
 from bot.domain.errors import NotFoundError, WindowClosedError
 from bot.domain.message import Author, Delivery, Kind, Message
 from bot.domain.staff import Staff
+from bot.domain.template import Template
 from bot.services.access import Act, require
 from bot.services.claim_conversation import claim
 from bot.services.open_conversation import KIND, held_by_another
 from bot.services.ports import NewMessage, UnitOfWork
 from bot.services.staff_words import checked, own_id
+from bot.services.templates import body_of
 
 
 async def reply(
@@ -23,6 +26,23 @@ async def reply(
     message_id = own_id(conversation_id, actor.id, "reply", client_id)
     body = {"text": checked(text)}
     return await send(tx, actor, conversation_id, now, message_id=message_id, kind=Kind.TEXT, body=body)
+
+
+async def reply_with_template(
+    tx: UnitOfWork,
+    actor: Staff,
+    conversation_id: UUID,
+    template: Template,
+    now: datetime,
+    *,
+    values: Sequence[str],
+    client_id: str,
+) -> Message:
+    """What may leave when WhatsApp's window is closed. It claims, and is sent once, as a reply does."""
+    require(actor, Act.REPLY)
+    message_id = own_id(conversation_id, actor.id, "template", client_id)
+    body = await body_of(tx, template, [" ".join(value.split()) for value in values])
+    return await send(tx, actor, conversation_id, now, message_id=message_id, kind=Kind.TEMPLATE, body=body)
 
 
 async def send(

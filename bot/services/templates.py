@@ -1,6 +1,7 @@
 """Which templates a caseworker may send when WhatsApp's window is closed, and sending one."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 from bot.domain.conversation import Conversation
@@ -24,12 +25,8 @@ async def send_template(
     values: Sequence[str],
 ) -> UUID:
     """Puts it into the outbox. The caller has checked that the conversation is this caseworker's."""
-    if template not in await approved(tx, [template], template.language):
-        raise NotFoundError
-    if len(values) != template.places or any(not v.strip() or "\n" in v for v in values):
-        raise InvalidInputError("values", "template.values")
+    body = await body_of(tx, template, values)
     message_id = uuid4()
-    sent = {"name": template.name, "language": template.language, "values": list(values)}
     await tx.messages.add(
         NewMessage(
             id=message_id,
@@ -37,7 +34,7 @@ async def send_template(
             channel=conversation.channel,
             author=Author.CASEWORKER,
             kind=Kind.TEMPLATE,
-            body={"text": template.filled(tuple(values)), "template": sent},
+            body=body,
             delivery=Delivery.QUEUED,
             stretch=conversation.stretch,
             staff_id=staff_id,
@@ -46,3 +43,13 @@ async def send_template(
     await tx.jobs.deliver(conversation.id, message_id)
     await tx.events.conversation_changed(conversation.id)
     return message_id
+
+
+async def body_of(tx: UnitOfWork, template: Template, values: Sequence[str]) -> dict[str, Any]:
+    """What is stored of it. Raises NotFoundError when it is not approved, InvalidInputError."""
+    if template not in await approved(tx, [template], template.language):
+        raise NotFoundError
+    if len(values) != template.places or any(not v.strip() or "\n" in v for v in values):
+        raise InvalidInputError("values", "template.values")
+    sent = {"name": template.name, "language": template.language, "values": list(values)}
+    return {"text": template.filled(tuple(values)), "template": sent}
