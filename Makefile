@@ -37,6 +37,9 @@ run: $(APP_READY) $(NLU_READY) ## Everything on this machine; Ctrl-C stops it (A
 test: $(APP_READY) $(NLU_READY) browser ## The whole test suite (ARGS="tests/unit -k name" for a part)
 	$(PYTHON) -m pytest $(ARGS)
 
+bench: $(APP_READY) $(NLU_READY) ## Figures beside stock Rasa, at most 10 minutes (ARGS="--quick")
+	$(PYTHON) -m bench $(ARGS)
+
 lint: lint-style lint-types lint-imports lint-words lint-nlu ## Style, types, import contracts, words, Rasa's data
 
 lint-style: $(APP_READY)
