@@ -48,10 +48,6 @@ class Ours:
     def megabytes(self) -> float:
         return 0.0 if self.running is None else megabytes(self.running.process.pid)
 
-    def kill(self) -> None:
-        if self.running is not None:
-            self.running.end()
-
     async def chat(self) -> "Chat":
         """With somebody new, past the first notice."""
         chat = Chat(self, str(next(self.numbers)))
@@ -110,7 +106,7 @@ async def ours(folder: Path, model: bytes | None) -> AsyncIterator[Ours]:
             try:
                 yield made
             finally:
-                made.kill()
+                await made.stop()
 
 
 def _settings(folder: Path, provider: str) -> dict[str, str]:
