@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.console.formats import Formats, agent
 from bot.console.navigation import navigation
 from bot.console.translation import LANGUAGES, Translation, direction, translations
+from bot.words import isolate
 
 
 class Renderer:
@@ -54,6 +55,7 @@ def _environment(words: Translation, formats: Formats, shared: Mapping[str, Any]
         span=formats.span,
         weekday=formats.weekday,
         agent=agent,
+        isolated=lambda text: isolate(text, words.language),
     )
     environment.globals.update(
         {

@@ -46,6 +46,15 @@ async def test_confirming_switches_promises_on_and_off_again(office: Office, hud
     assert {"edited_page", "confirmed_page", "took_back_confirmation"} <= set(await office.acts())
 
 
+async def test_a_confirmed_page_reads_well_in_two_scripts(office: Office) -> None:
+    rana = await office.signed_in(await office.hire("رنا عودة", Role.ADMINISTRATOR))
+    await rana.post("/association", PAGE)
+    await rana.post("/association/confirm")
+    shown = (await rana.get("/association")).text
+    assert "Confirmed by \u2068رنا عودة\u2069, " in shown
+    assert "the desk is open now. An ordinary message" in shown
+
+
 async def test_an_incomplete_page_is_not_confirmed(office: Office, huda: Browser) -> None:
     refused = await huda.post("/association/confirm")
     assert refused.status_code == 422
