@@ -42,7 +42,7 @@ async def run_worker(app: App, engine: AsyncEngine, every_second: Callable[[], A
         update_heartbeat_interval=BEAT_SECONDS,
         stalled_worker_timeout=PARTED_SECONDS * 10,
         delete_jobs="successful",
-        shutdown_graceful_timeout=6.0,
+        shutdown_graceful_timeout=3.0,  # `rafeeq run` stops everything within ten seconds
         install_signal_handlers=True,
     )
     upkeep = asyncio.create_task(_upkeep(app, engine, worker, every_second))
