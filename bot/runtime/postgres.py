@@ -28,6 +28,9 @@ DATABASE = OWNER = "rafeeq"
 SOCKET_PATH_BYTES = 107
 """What fits into the kernel's socket address; `.s.PGSQL.5432.lock` is the longest name there."""
 
+STOP_SECONDS = 3.0
+"""For its last checkpoint; killed after that, it replays its log at the next start."""
+
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -76,6 +79,7 @@ class EmbeddedPostgres:
             env=ENVIRON,
             cwd=Path("/"),
             stop_signal=signal.SIGINT,  # "fast": ends sessions, writes a checkpoint
+            stop_seconds=STOP_SECONDS,
             death_signal=signal.SIGINT,
             user=cluster.user.uid,
             group=cluster.user.gid,
