@@ -46,7 +46,7 @@ def test_the_worker_stops_before_those_it_works_with_and_all_in_time(python: Pat
 
 
 def test_a_missing_environment_of_rasa_names_its_setting(tmp_path: Path) -> None:
-    with pytest.raises(StartError, match="^RAFEEQ_NLU_PYTHON: .* is not there: run make"):
+    with pytest.raises(StartError, match=r"^RAFEEQ_NLU_PYTHON: .* is not there: run make"):
         nlu_python(tmp_path / "python")
 
 

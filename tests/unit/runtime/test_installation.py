@@ -49,7 +49,7 @@ def test_a_note_left_before_is_taken_back(data_dir: DataDir) -> None:
 
 
 def test_web_and_worker_alone_need_a_database_that_is_there(data_dir: DataDir) -> None:
-    with pytest.raises(StartError, match="^RAFEEQ_DATABASE_URL is missing"):
+    with pytest.raises(StartError, match=r"^RAFEEQ_DATABASE_URL is missing"):
         running_settings({"RAFEEQ_DATA_DIR": str(data_dir.path)})
 
 
