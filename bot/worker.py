@@ -18,6 +18,7 @@ from bot.domain.message import Message, Outbound
 from bot.jobs.tasks import Work, register, release_due
 from bot.jobs.worker import run_worker
 from bot.outlets import Outlets, open_outlets
+from bot.screening import learned_screen
 from bot.services.compose import address_of
 from bot.services.deliver import Delivering
 from bot.services.fetch_media import Fetching, fetch_media
@@ -49,7 +50,9 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
         dialogue = await stack.enter_async_context(RasaClient(it.settings.rasa_url, token))
         words = Catalogues.load(zone=it.settings.timezone)
         outlets = await stack.enter_async_context(open_outlets(it.settings))
-        engine = Engine(it.begin, dialogue, words, it.clock, _vector, _typing(it, outlets.senders))
+        engine = Engine(
+            it.begin, dialogue, words, it.clock, _vector, _typing(it, outlets.senders), learned_screen()
+        )
         register(it.jobs, _work(it, engine, outlets, words))
         yield lambda: release_due(it.begin, it.clock())
 

@@ -25,7 +25,13 @@ class Sign:
 Screen = Callable[[str, Sequence[str]], Sign | None]
 """A message and the person's last few before it; pure and quick, it runs inside the receiving transaction."""
 
+LearnedScreen = Callable[[str, Sequence[float] | None], Sign | None]
+"""A message and its vector, where there is one; the worker runs it before the dialogue engine."""
+
 HOLDING_LINE_EVERY = timedelta(minutes=3)
+CARING_LINE_EVERY = timedelta(minutes=30)
+SECOND_SIGN_WITHIN = timedelta(hours=1)
+"""A second worrying message within this is taken for danger."""
 
 
 class AlertStep(StrEnum):

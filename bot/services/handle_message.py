@@ -7,16 +7,18 @@ nothing, and only while the message still waits.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.domain.clock import Clock
 from bot.domain.conversation import Conversation, State
-from bot.domain.message import Handling, Message
+from bot.domain.crisis import Grade, LearnedScreen, Sign
+from bot.domain.message import Handling, Kind, Message
 from bot.services import hand_over, outbox
 from bot.services.dialogue import Answer, Dialogue, DialogueFailed, DialogueNotReady, Turn
+from bot.services.heed import asks_for_help_now, heed_worry, is_yes_to_check, note, raise_alarm
 from bot.services.ports import UnitOfWork, UnitOfWorkFactory, Words
-from bot.services.prepare_turn import Prepared, prepare
+from bot.services.prepare_turn import Prepared, prepare, typed
 from bot.services.settle_turn import settle
 from bot.services.without_dialogue import answer_alone
 
@@ -46,41 +48,79 @@ class Engine:
     clock: Clock
     encode: Encode
     typing: Typing
+    learned: LearnedScreen
     sleep: Sleep = asyncio.sleep
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is seen in a message before the engine is asked."""
+
+    vector: Sequence[float] | None = None
+    sign: Sign | None = None
+    help_now: bool = False
+
+    @property
+    def alarming(self) -> bool:
+        return self.help_now or (self.sign is not None and self.sign.grade is Grade.DANGER)
 
 
 async def handle_message(engine: Engine, conversation_id: UUID, message_id: UUID) -> None:
     prepared = await _begin(engine, conversation_id, message_id)
-    if prepared is None or prepared.turn is None:
+    if prepared is None:
         return
-    answer = None
+    look, answer = _Look(), None
     if prepared.message.attempts <= CRASHES:
-        turn = replace(prepared.turn, vector=await engine.encode(prepared.turn.text or ""))
-        answer = await _ask_while_typing(engine, turn, prepared)
+        look = await _look(engine, prepared)
+        if prepared.turn is not None and not look.alarming:
+            answer = await _ask_while_typing(engine, replace(prepared.turn, vector=look.vector), prepared)
     async with engine.begin() as tx:
-        conversation, message = await _locked(tx, prepared)
-        if message.handling is not Handling.RECEIVED:
-            return
-        if conversation.epoch != prepared.conversation.epoch:
-            await _leave_to_person(tx, conversation, message)
-        elif answer is None:
-            await _fail_to_people(tx, conversation, message, engine.clock)
-        else:
-            await settle(tx, conversation, message, answer, engine.clock())
+        await _conclude(tx, prepared, look, answer, engine.clock())
+
+
+async def _look(engine: Engine, prepared: Prepared) -> _Look:
+    """Encodes the text once. A button's words are ours, and say nothing about the person."""
+    turn, message = prepared.turn, prepared.message
+    chosen = message.kind is Kind.PRESS or (turn is not None and turn.payload is not None)
+    if chosen:
+        return _Look(help_now=asks_for_help_now(turn.payload if turn else None))
+    text = typed(message)
+    vector = await engine.encode(text)
+    return _Look(vector, await asyncio.to_thread(engine.learned, text, vector))
+
+
+async def _conclude(
+    tx: UnitOfWork, prepared: Prepared, look: _Look, answer: Answer | None, now: datetime
+) -> None:
+    conversation, message = await _locked(tx, prepared)
+    if message.handling is not Handling.RECEIVED:
+        return
+    note(message, look.sign)
+    if look.alarming:
+        await raise_alarm(tx, conversation, message, now)
+    elif prepared.turn is None or conversation.epoch != prepared.conversation.epoch:
+        await _leave_to_person(tx, conversation, message)
+    elif answer is None:
+        await _fail_to_people(tx, conversation, message, now)
+        await heed_worry(tx, conversation, message, answer, now)
+    elif await is_yes_to_check(tx, conversation, answer, now):
+        await raise_alarm(tx, conversation, message, now)
+    else:
+        await settle(tx, conversation, message, answer, now)
+        await heed_worry(tx, conversation, message, answer, now)
 
 
 async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Prepared | None:
-    """Decides who answers. None or no turn: nothing is left to do."""
+    """Decides who answers. None: nothing is left to do; no turn: a person holds it, and reads the message."""
     async with engine.begin() as tx:
         conversation = await tx.conversations.lock(conversation_id)
         message = await tx.messages.lock(message_id)
         if message.handling is not Handling.RECEIVED:
             return None
-        if conversation.state is State.CLAIMED:
-            await _leave_to_person(tx, conversation, message)
-            return None
         message.attempts += 1
         await tx.messages.save(message)
+        if conversation.state is State.CLAIMED:
+            return Prepared(conversation, message, None)
         if await answer_alone(tx, conversation, message, engine.clock()):
             return None
         await tx.events.typing(conversation.id, "assistant")
@@ -132,10 +172,12 @@ async def _leave_to_person(tx: UnitOfWork, conversation: Conversation, message: 
     await tx.events.conversation_changed(conversation.id)
 
 
-async def _fail_to_people(tx: UnitOfWork, conversation: Conversation, message: Message, clock: Clock) -> None:
+async def _fail_to_people(
+    tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime
+) -> None:
     message.handling = Handling.FAILED
     await tx.messages.save(message)
-    await hand_over.queue(tx, conversation, "failure", clock())
+    await hand_over.queue(tx, conversation, "failure", now)
     await outbox.notify(tx, conversation, "failure.human_will_answer")
     await tx.conversations.save(conversation)
     await tx.events.conversation_changed(conversation.id)

@@ -58,7 +58,7 @@ def _fit(messages: Sequence[Message], vectors: Floats, intents: Labels) -> Class
     documents = [views(message) for message in messages]
     blocks = Blocks.learn(documents, SHARES)
     standard = Standard(vectors.mean(axis=0), vectors.std(axis=0) + 1e-6, DENSE)
-    features = hstack([_matrix(blocks, documents), csr_matrix(standard(vectors))]).tocsr()
+    features = hstack([matrix(blocks, documents), csr_matrix(standard(vectors))]).tocsr()
     machine = LinearSVC(C=STRENGTH, class_weight="balanced", tol=1e-2, random_state=0)
     machine.fit(features, intents)
     weights, bias = machine.coef_, machine.intercept_
@@ -74,7 +74,7 @@ def _fit(messages: Sequence[Message], vectors: Floats, intents: Labels) -> Class
     )
 
 
-def _matrix(blocks: Blocks, documents: Sequence[dict[str, list[str]]]) -> csr_matrix:
+def matrix(blocks: Blocks, documents: Sequence[dict[str, list[str]]]) -> csr_matrix:
     rows = [blocks.features(document) for document in documents]
     ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
     columns = np.concatenate([columns for columns, _ in rows])

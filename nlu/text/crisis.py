@@ -14,6 +14,7 @@ from nlu.text.message import read
 from nlu.text.normalise import strong
 
 DANGER = "danger"
+WORRYING = "worrying"
 _WORD = r"[^\W_]"
 _GAP = rf"(?:{_WORD}+ ){{0,4}}"
 _PREFIX = "(?:و|ف)?"

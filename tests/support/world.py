@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot.bootstrap import Core, core
 from bot.domain.channel import Address, AddressKind, Channel
 from bot.domain.conversation import Conversation
-from bot.domain.crisis import Grade, Sign
+from bot.domain.crisis import Grade, LearnedScreen, Sign
 from bot.domain.errors import ProviderError
 from bot.domain.message import Content, Inbound, Kind, Message, Outbound, Sent
 from bot.jobs.tasks import Work, register
@@ -91,6 +91,12 @@ def danger_word(words: str, _before: Sequence[str]) -> Sign | None:
     return Sign(Grade.WORRYING, "test") if "WORRY" in words else None
 
 
+def learned_word(words: str, _vector: Sequence[float] | None) -> Sign | None:
+    if "DARK" in words:
+        return Sign(Grade.DANGER, "learned.test")
+    return Sign(Grade.WORRYING, "learned.test") if "GREY" in words else None
+
+
 class World:
     def __init__(self, it: Core) -> None:
         self.core = it
@@ -101,8 +107,16 @@ class World:
         self.fetched: list[UUID] = []
         self.watched: list[UUID] = []
         self.receive_all = ReceiveMessages(it.begin, danger_word, self.clock)
+        self.learned: LearnedScreen = learned_word
         self.engine = Engine(
-            it.begin, self.dialogue, PlainWords(), self.clock, self._encode, self._typing, self._sleep
+            it.begin,
+            self.dialogue,
+            PlainWords(),
+            self.clock,
+            self._encode,
+            self._typing,
+            self._learned,
+            self._sleep,
         )
         self.routes: dict[Channel, Sender] = dict(self.senders)
         """What really takes a message of a channel: the recording sender, unless a test puts another there."""
@@ -190,6 +204,9 @@ class World:
 
     async def _encode(self, _text: str) -> None:
         return None
+
+    def _learned(self, words: str, vector: Sequence[float] | None) -> Sign | None:
+        return self.learned(words, vector)
 
     async def _typing(self, _conversation: Conversation, _message: Message) -> None: ...
 
