@@ -14,7 +14,7 @@ from time import perf_counter
 import httpx
 
 from bench import project
-from bench.memory import megabytes
+from bench.memory import family, megabytes
 from bench.stock_history import repeat
 from bot.runtime.nlu import ROOT
 from bot.runtime.ports import free_port
@@ -31,6 +31,8 @@ class Stock:
     database_url: str
     client: httpx.AsyncClient
     port: int
+    database: int
+    """Number of its PostgreSQL's first process."""
     process: asyncio.subprocess.Process | None = None
     silent: int = 0
     """Answers without a word."""
@@ -68,8 +70,7 @@ class Stock:
         await _end(self.process)
 
     def megabytes(self) -> float:
-        """Of Rasa alone; PostgreSQL is ours to start and counted by who did."""
-        return 0.0 if self.process is None else megabytes(self.process.pid)
+        return 0.0 if self.process is None else megabytes(self.process.pid, self.database)
 
     async def chat(self) -> "StockChat":
         chat = StockChat(self, f"person-{next(self.names)}")
@@ -150,10 +151,12 @@ async def _end(process: asyncio.subprocess.Process | None) -> None:
 async def stock(folder: Path) -> AsyncIterator[Stock]:
     """Not trained and not started yet."""
     port = free_port()
+    before = set(family(os.getpid()))
     with running_postgres(folder / "var", {}) as postgres:
+        database = next(pid for pid in family(os.getpid()) if pid not in before)
         url = f"http://127.0.0.1:{port}"
         async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
-            made = Stock(folder / "project", postgres.url(), client, port)
+            made = Stock(folder / "project", postgres.url(), client, port, database)
             try:
                 yield made
             finally:
