@@ -18,7 +18,7 @@ LIMIT = 600.0
 """Seconds for all; what was measured until then is printed."""
 
 
-async def bench(folder: Path, report: Report, model: bytes | None) -> None:
+async def bench(folder: Path, report: Report, model: bytes | None, long: bool) -> None:
     texts = sample.by_intent()
     async with AsyncExitStack() as stack:
         mine = await stack.enter_async_context(ours(folder / "ours", model))
@@ -28,7 +28,8 @@ async def bench(folder: Path, report: Report, model: bytes | None) -> None:
         say("Holding long conversations; training stock Rasa ...")
         words = await measure.usable(mine, sample.questions(texts))
         report.notes.append(f"{len(words)} different questions, each with exactly one reply of ours")
-        held, trained = await asyncio.gather(measure.our_histories(mine, words), theirs.train(texts))
+        lengths = HISTORIES if long else {}
+        held, trained = await asyncio.gather(measure.our_histories(mine, words, lengths), theirs.train(texts))
         stock_start = await theirs.start()
         if model is None:
             report.add("cold start, training included", "s", cold, trained + stock_start, most=180)
@@ -37,7 +38,7 @@ async def bench(folder: Path, report: Report, model: bytes | None) -> None:
             report.add("cold start, trained before", "s", cold, stock_start)
         report.add("warm start", "s", warm, stock_start, most=40)
         say("Asking both in turns ...")
-        await answers(report, held, await measure.stock_histories(theirs, words), words)
+        await answers(report, held, await measure.stock_histories(theirs, words, lengths), words)
         say("Asking many at once ...")
         await load(report, mine, theirs, words)
         report.add("memory of everything", "MB", mine.megabytes(), theirs.megabytes(), most=1800)
@@ -56,8 +57,8 @@ async def answers(
     theirs: dict[int, list[StockChat]],
     words: list[str],
 ) -> None:
-    for length in HISTORIES:
-        mine, stocks = map(Spread.of, await measure.in_turns(held[length], theirs[length], words))
+    for length, chats in held.items():
+        mine, stocks = map(Spread.of, await measure.in_turns(chats, theirs[length], words))
         most = 0.5 if length == 100 else None
         report.add(f"answer p50 at {length} messages", "ms", mine.p50, stocks.p50, most_ratio=most)
         report.add(f"answer p95 at {length} messages", "ms", mine.p95, stocks.p95, most_ratio=most)
@@ -78,7 +79,7 @@ async def load(report: Report, mine: Ours, theirs: Stock, words: list[str]) -> N
     report.add("answer p50 then", "ms", Spread.of(ours_waits).p50, Spread.of(stock_waits).p50)
 
 
-async def main(quick: bool) -> int:
+async def main(quick: bool, long: bool) -> int:
     report = Report()
     done = False
     with tempfile.TemporaryDirectory(prefix="rafeeq-bench-", ignore_cleanup_errors=True) as place:
@@ -86,7 +87,7 @@ async def main(quick: bool) -> int:
         model = assistant_model(folder).archive if quick else None
         try:
             async with asyncio.timeout(LIMIT):
-                await bench(folder, report, model)
+                await bench(folder, report, model, long)
             done = True
         except TimeoutError:
             report.notes.append(f"stopped: not done within {LIMIT:g} s, or a reply did not come")
@@ -103,4 +104,8 @@ def say(words: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="with the model that the tests keep, if it fits")
-    sys.exit(asyncio.run(main(parser.parse_args().quick)))
+    parser.add_argument(
+        "--short", action="store_true", help="without long conversations: starts and load only"
+    )
+    given = parser.parse_args()
+    sys.exit(asyncio.run(main(given.quick, not given.short)))

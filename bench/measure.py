@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
@@ -58,12 +58,12 @@ async def _single(ours: Ours, texts: Sequence[str]) -> list[str]:
     return [text for text in texts if await chat.replies(text) == 1]
 
 
-async def our_histories(ours: Ours, texts: Sequence[str]) -> dict[int, list[Chat]]:
+async def our_histories(ours: Ours, texts: Sequence[str], wanted: Mapping[int, int]) -> dict[int, list[Chat]]:
     """Conversations of each length, really held, side by side."""
-    lengths = [length for length, chats in HISTORIES.items() for _ in range(chats)]
+    lengths = [length for length, chats in wanted.items() for _ in range(chats)]
     held = await asyncio.gather(*(_held(ours, length, texts) for length in lengths))
     return {
-        length: [chat for chat, of in zip(held, lengths, strict=True) if of == length] for length in HISTORIES
+        length: [chat for chat, of in zip(held, lengths, strict=True) if of == length] for length in wanted
     }
 
 
@@ -74,10 +74,12 @@ async def _held(ours: Ours, length: int, texts: Sequence[str]) -> Chat:
     return chat
 
 
-async def stock_histories(stock: Stock, texts: Sequence[str]) -> dict[int, list[StockChat]]:
+async def stock_histories(
+    stock: Stock, texts: Sequence[str], wanted: Mapping[int, int]
+) -> dict[int, list[StockChat]]:
     return {
         length: [await stock.chat_of(length, list(texts)) for _ in range(chats)]
-        for length, chats in HISTORIES.items()
+        for length, chats in wanted.items()
     }
 
 

@@ -45,7 +45,7 @@ class Stock:
         (self.folder / "models").mkdir(exist_ok=True)
         if not kept.exists():
             began = perf_counter()
-            await self._run("train", "--fixed-model-name", "stock", "--out", "models")
+            await self._run("train", "--fixed-model-name", "stock", "--out", "models", "--augmentation", "0")
             seconds = perf_counter() - began
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.with_suffix(".json").write_text(json.dumps(seconds))
