@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bench import measure, sample
-from bench.measure import HISTORIES, PEOPLE, RATE, RATE_SECONDS, Spread
+from bench.measure import HISTORIES, PEOPLE, RATE, RATE_SECONDS, SHORT, Spread
 from bench.ours import Chat, Ours, ours
 from bench.report import Report
 from bench.stock import Stock, StockChat, stock
@@ -28,7 +28,7 @@ async def bench(folder: Path, report: Report, model: bytes | None, long: bool) -
         say("Holding long conversations; training stock Rasa ...")
         words = await measure.usable(mine, sample.questions(texts))
         report.notes.append(f"{len(words)} different questions, each with exactly one reply of ours")
-        lengths = HISTORIES if long else {}
+        lengths = HISTORIES if long else SHORT
         held, trained = await asyncio.gather(measure.our_histories(mine, words, lengths), theirs.train(texts))
         stock_start = await theirs.start()
         if model is None:
@@ -104,8 +104,6 @@ def say(words: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="with the model that the tests keep, if it fits")
-    parser.add_argument(
-        "--short", action="store_true", help="without long conversations: starts and load only"
-    )
+    parser.add_argument("--short", action="store_true", help="without long conversations")
     given = parser.parse_args()
     sys.exit(asyncio.run(main(given.quick, not given.short)))

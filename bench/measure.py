@@ -12,6 +12,7 @@ from bench.stock import Stock, StockChat
 
 HISTORIES = {10: 4, 100: 2, 500: 1}
 """Messages of history, and how many conversations of that length share the samples."""
+SHORT = {10: 4}
 SAMPLES = 40
 RATE = 20
 """Messages a second."""
