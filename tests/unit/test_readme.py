@@ -64,3 +64,10 @@ def test_places_and_pictures_exist() -> None:
 
     assert len(named) > 10
     assert [place for place in named if not (ROOT / place).exists()] == []
+
+
+def test_pictures_are_light() -> None:
+    pictures = list((ROOT / "docs").glob("*.png"))
+
+    assert pictures
+    assert [picture.name for picture in pictures if picture.stat().st_size > 150_000] == []
