@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from nlu.classifier.examples import Example
-from nlu.crisis.learned import CRISIS, Thresholds
+from nlu.crisis.learned import CRISIS, Thresholds, softened
 from nlu.crisis.training import Lead
 from nlu.text.crisis import DANGER, screen
 
@@ -19,7 +19,9 @@ def grades(leads: Iterable[Lead], thresholds: Thresholds) -> list[Graded]:
 
 def _graver(lead: Lead, thresholds: Thresholds) -> str | None:
     listed = screen(lead.example.text)
-    found = {listed.grade if listed else None, thresholds.grade(lead.lead)} - {None}
+    found = {listed.grade if listed else None, softened(lead.example.text, thresholds.grade(lead.lead))} - {
+        None
+    }
     return min(found, key=str, default=None)  # "danger" < "worrying"
 
 

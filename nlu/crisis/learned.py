@@ -10,7 +10,7 @@ import numpy as np
 
 from nlu.classifier.counting import Floats
 from nlu.classifier.linear import Classifier
-from nlu.text.crisis import DANGER, WORRYING, Sign
+from nlu.text.crisis import DANGER, WORRYING, Sign, has_idiom
 from nlu.text.message import read
 
 MODEL = Path(__file__).parent / "model"
@@ -43,13 +43,18 @@ class Learned:
             return None
         known = self.classifier.standard.mean if vector is None else np.asarray(vector, np.float32)
         kind, lead = lead_of(self.classifier, text, known)
-        grade = self.thresholds.grade(lead)
+        grade = softened(text, self.thresholds.grade(lead))
         return Sign(grade, f"learned.{kind}") if grade else None
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> "Learned":
         thresholds = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
         return cls(Classifier.load(folder), Thresholds(**thresholds))
+
+
+def softened(text: str, grade: str | None) -> str | None:
+    """Danger beside an idiom is only worrying: a caring line is cheap there, the crisis queue is not."""
+    return WORRYING if grade == DANGER and has_idiom(_shortened(text)) else grade
 
 
 def lead_of(classifier: Classifier, text: str, vector: Floats) -> tuple[str, float]:

@@ -39,6 +39,12 @@ def screen(text: str, before: object = ()) -> Sign | None:
     return min(found, key=lambda sign: sign.grade, default=None)
 
 
+def has_idiom(text: str) -> bool:
+    """Whether it has words of death or threat that mean none: `dying of hunger`, a conviction."""
+    words = f"{_spaced(read(text).strong.text)} "
+    return any(idiom.search(words) for idiom in _idioms())
+
+
 def _spaced(folded: str) -> str:
     return " " + " ".join(_NOT_WORDS.sub(" ", folded).split())
 
