@@ -35,7 +35,7 @@ async def bench(folder: Path, report: Report, model: bytes | None, long: bool) -
             report.add("cold start, training included", "s", cold, trained + stock_start, most=180)
             report.notes.append("stock Rasa learns from 25 messages an intent, with few epochs; we from all")
         else:
-            report.add("cold start, trained before", "s", cold, stock_start)
+            report.add("first start, database and model laid before", "s", cold, stock_start)
         report.add("warm start", "s", warm, stock_start, most=40)
         say("Asking both in turns ...")
         await answers(report, held, await measure.stock_histories(theirs, words, lengths), words)
