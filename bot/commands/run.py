@@ -24,7 +24,7 @@ from bot.settings import Listen, Settings, load_settings
 
 SERVER_ATTEMPTS = 5
 """After a crash the first start can fail: processes of the old server still let go of its memory."""
-APP_PATIENCE, RASA_PATIENCE = 60.0, 180.0
+APP_PATIENCE, RASA_PATIENCE = 150.0, 180.0
 
 
 def run(
