@@ -1,6 +1,7 @@
 """Hangs the console on the web process."""
 
 from bot.bootstrap import Core
+from bot.channels.whatsapp.templates import read_templates
 from bot.console import console_routes
 from bot.console.context import Console
 from bot.http.part import Part
@@ -14,7 +15,8 @@ from bot.words import Catalogues
 
 
 def console_part(it: Core, front: Front) -> Part:
-    return Part("console", routes=console_routes(make_console(it, front, Argon2Passwords())))
+    console = make_console(it, front, Argon2Passwords())
+    return Part("console", routes=console_routes(console), stop=console.streams.close)
 
 
 def make_console(it: Core, front: Front, passwords: Passwords) -> Console:
@@ -34,4 +36,5 @@ def make_console(it: Core, front: Front, passwords: Passwords) -> Console:
         language=it.settings.locale[:2],
         asset=front.assets.url,
         telegram_on=it.settings.telegram_on,
+        templates=read_templates(),
     )

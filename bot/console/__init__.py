@@ -6,13 +6,18 @@ from bot.console.context import Console
 from bot.console.pages import Page, routes
 from bot.console.views import (
     association,
+    desk,
+    desk_acts,
+    desk_drafts,
     entrance,
     me,
     overview,
+    requests,
     second_step,
     staff,
     telegram,
     tokens,
+    undelivered,
     welcome,
 )
 
@@ -26,6 +31,11 @@ PAGES: tuple[Page, ...] = (
     *staff.PAGES,
     *association.PAGES,
     *overview.PAGES,
+    *desk.PAGES,
+    *desk_acts.PAGES,
+    *desk_drafts.PAGES,
+    *undelivered.PAGES,
+    *requests.PAGES,
 )
 
 

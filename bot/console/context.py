@@ -1,10 +1,12 @@
 """What the console's pages stand on. Made once in a process, by the composition root."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from bot.domain.clock import Clock
+from bot.domain.template import Template
+from bot.http.sse import Streams
 from bot.services.live import Hub
 from bot.services.one_time_links import TakeLink
 from bot.services.ports import Passwords, Throttle, UnitOfWorkFactory, Words
@@ -33,3 +35,6 @@ class Console:
     asset: Callable[[str], str] = "/static/{}".format
     """The address of a file in bot/static."""
     telegram_on: bool = False
+    templates: Sequence[Template] = ()
+    """Of WhatsApp, whether approved or not."""
+    streams: Streams = field(default_factory=Streams)

@@ -17,6 +17,7 @@ from bot.domain.errors import (
     TooManyTriesError,
     WrongStateError,
 )
+from bot.services.access import ReasonNeededError
 from bot.services.manage_staff import LastAdministratorError
 from bot.services.one_time_links import LinkOverError
 
@@ -43,6 +44,11 @@ _FAILURES: dict[type[RafeeqError], Failure] = {
         403,
         N_("This is not open to you"),
         N_("Your role does not include it. An administrator can change roles."),
+    ),
+    ReasonNeededError: Failure(
+        403,
+        N_("A colleague has this conversation"),
+        N_("Open it at the desk first: it asks you for the reason."),
     ),
     AlreadyHeldError: Failure(
         409,

@@ -16,6 +16,8 @@ class Way:
 
 
 WAYS = (
+    Way("/desk", N_("Desk"), "inbox", Act.SEE_QUEUE),
+    Way("/requests", N_("Requests"), "paper", Act.SEE_REQUESTS),
     Way("/overview", N_("Overview"), "overview", Act.SEE_OVERVIEW),
     Way("/staff", N_("Staff"), "people", Act.MANAGE_STAFF),
     Way("/association", N_("The association"), "house", Act.EDIT_SETTINGS),

@@ -65,12 +65,14 @@ async def read_recent(
     return await _items(tx, actor, await tx.desk.recent(before=before, limit=limit))
 
 
-def due(conversation: Conversation, clock: WorkingClock, target: timedelta) -> datetime | None:
-    if conversation.queued_at is None:
+def due(conversation: Conversation, clock: WorkingClock, target: timedelta | None) -> datetime | None:
+    """None without a target (the association has set none) and without a window that closes."""
+    since, end = conversation.queued_at, conversation.window_end
+    if since is None:
         return None
-    by_target = clock.after(conversation.queued_at, target) or conversation.queued_at + target
-    end = conversation.window_end
-    return by_target if end is None else min(by_target, end - WINDOW_MARGIN)
+    by_target = None if target is None else clock.after(since, target) or since + target
+    ends = [by_target, end and end - WINDOW_MARGIN]
+    return min((each for each in ends if each is not None), default=None)
 
 
 def _order(item: QueueItem) -> tuple[int, datetime, datetime]:
@@ -92,7 +94,7 @@ async def _items(tx: UnitOfWork, actor: Staff, conversations: Sequence[Conversat
         name_of=await staff_names(tx),
     )
     clock = await working_clock(tx)
-    target = (await tx.pages.organisation()).targets.get(NORMAL, timedelta(0))
+    target = (await tx.pages.organisation()).targets.get(NORMAL)
     return [_item(seen, each, due(each, clock, target)) for each in conversations]
 
 

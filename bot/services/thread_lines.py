@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from bot.domain.conversation import Conversation
+from bot.domain.errors import RafeeqError
 from bot.domain.message import Author, Delivery, Kind, Message
 from bot.services.colleagues import NameOf
 from bot.services.compose import render
+from bot.services.degrade import Shown
 from bot.services.ports import StoredMedia, UnitOfWork, Words
 from bot.services.ports.requests import Note
 from bot.services.redaction import Redaction
@@ -100,7 +102,7 @@ async def _with_words(reader: Reader, message: Message, line: Line) -> Line:
     media: StoredMedia | None = None
     if message.media_id is not None:
         media = await reader.tx.media.get(message.media_id)
-    shown = render(message.channel, reader.conversation.language, message.body, reader.words)
+    shown = _rendered(reader, message)
     return replace(
         line,
         text=shown.text or await _pressed(reader, message),
@@ -109,6 +111,14 @@ async def _with_words(reader: Reader, message: Message, line: Line) -> Line:
         alarm=message.crisis,
         data=message.body.get("data") or {},
     )
+
+
+def _rendered(reader: Reader, message: Message) -> Shown:
+    """Words that a catalogue no longer has are shown by their key: a thread opens however old it is."""
+    try:
+        return render(message.channel, reader.conversation.language, message.body, reader.words)
+    except RafeeqError:
+        return Shown(str(message.body.get("message", "")), ())
 
 
 async def _pressed(reader: Reader, message: Message) -> str:

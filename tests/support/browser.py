@@ -81,6 +81,10 @@ class Browser:
     def keys(self, *keys: str) -> None:
         ActionChains(self.driver).send_keys(*keys).perform()
 
+    def keys_down(self, held: str, *keys: str) -> None:
+        """Keys while another is held down."""
+        ActionChains(self.driver).key_down(held).send_keys(*keys).key_up(held).perform()
+
     def tab(self, times: int = 1) -> None:
         self.keys(*[Keys.TAB] * times)
 

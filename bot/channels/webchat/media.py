@@ -1,7 +1,6 @@
 """Pictures, documents and voice messages, in and out."""
 
 import asyncio
-from urllib.parse import quote
 from uuid import UUID
 
 from starlette.datastructures import FormData, UploadFile
@@ -16,6 +15,7 @@ from bot.channels.webchat.world import MEDIA, WebChat
 from bot.domain.errors import NotFoundError
 from bot.domain.media import MEDIA_LIMIT, MediaProblem, MediaRefusedError
 from bot.domain.message import Content, Inbound, Kind, MediaKind, MediaRef
+from bot.http.files import file_response
 from bot.services.media_check import Checked, check_media
 from bot.services.media_type import safe_name
 from bot.services.ports import StoredMedia
@@ -29,7 +29,6 @@ PATIENCE_SECONDS = 180
 """For one upload on a slow line."""
 _KINDS = {"image": MediaKind.IMAGE, "audio": MediaKind.AUDIO, "video": MediaKind.VIDEO}
 _PROBLEMS = {MediaProblem.TOO_LARGE: "file_too_large", MediaProblem.EMPTY: "empty"}
-_SANDBOX = "default-src 'none'; sandbox"
 
 
 class _InMemory(MultiPartParser):
@@ -78,12 +77,7 @@ class MediaApi:
 
 
 def _file(media: StoredMedia, data: bytes) -> Response:
-    how = "inline" if media.inline else "attachment"
-    name = safe_name(media.filename, media.mime)
-    response = Response(data, media_type=media.mime)
-    response.headers["content-security-policy"] = _SANDBOX
-    response.headers["content-disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
-    return response
+    return file_response(data, media.mime, safe_name(media.filename, media.mime), inline=media.inline)
 
 
 async def _read(request: Request) -> FormData:

@@ -1,0 +1,126 @@
+"""Desk, web chat and worker on a socket, in a thread of their own: a browser's tests block while they wait."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, replace
+from threading import Thread
+from typing import Any
+from uuid import uuid4
+
+from bot.bootstrap import Core
+from bot.channels.webchat.part import webchat_part
+from bot.channels.webchat.world import WebChat
+from bot.console import console_routes
+from bot.console_part import make_console
+from bot.domain.clock import utc_now
+from bot.domain.staff import Staff
+from bot.http.part import Part
+from bot.http.site import Front, public_site
+from bot.persistence.listen import listen
+from bot.persistence.passwords import Argon2Passwords
+from bot.services.staff_names import login_of
+from bot.web import front_of
+from bot.words import Catalogues
+from tests.support.browser import Browser
+from tests.support.console import PASSWORD, QUICK
+from tests.support.staff import member
+from tests.support.webchat import on_a_socket
+from tests.support.world import World, open_world
+
+
+@dataclass
+class LiveDesk:
+    world: World
+    address: str
+    loop: asyncio.AbstractEventLoop
+
+    def do[T](self, work: Coroutine[Any, Any, T]) -> T:
+        """Runs it where the desk lives."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
+
+    def url(self, path: str = "/desk") -> str:
+        return self.address + path
+
+    def hire(self, name: str, language: str = "ar", **more: Any) -> Staff:
+        made = replace(member(name, **more), id=uuid4(), login=login_of(name), language=language)
+
+        async def add() -> None:
+            async with self.world.begin() as tx:
+                await tx.staff.add(made)
+                await tx.staff.set_password(made.id, QUICK.hash(PASSWORD))
+
+        self.do(add())
+        return made
+
+    def sign_in(self, browser: Browser, staff: Staff) -> None:
+        browser.open(self.url("/sign-in"))
+        browser.fill(name=staff.login, password=PASSWORD)
+        browser.press("main .button.main")
+
+
+@contextmanager
+def live_desk(database_url: str) -> Iterator[LiveDesk]:
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    opened = _live(database_url)
+    try:
+        world, address = _in(loop, opened.__aenter__())
+        try:
+            yield LiveDesk(world, address, loop)
+        finally:
+            _in(loop, opened.__aexit__(None, None, None))
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+def _in[T](loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run_coroutine_threadsafe(work, loop).result(60)
+
+
+@asynccontextmanager
+async def _live(database_url: str) -> AsyncIterator[tuple[World, str]]:
+    async with open_world(database_url) as world:
+        front = front_of(world.core.settings)
+        console = make_console(world.core, front, Argon2Passwords(QUICK))
+        parts = [
+            Part("console", console_routes(console), stop=console.streams.close),
+            webchat_part(_chat(world, world.core, front)),
+        ]
+        hearing = asyncio.create_task(listen(world.core.database_url, world.core.hub))
+        ticking = asyncio.create_task(_tick(world))
+        working = asyncio.create_task(
+            world.core.jobs.run_worker_async(install_signal_handlers=False, delete_jobs="successful")
+        )
+        try:
+            async with on_a_socket(public_site(parts, front)) as address:
+                yield world, address
+                await console.streams.close()
+        finally:
+            for task in (hearing, working, ticking):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+
+async def _tick(world: World) -> None:
+    """The world's clock stands still for other tests; here it goes with the real one."""
+    while True:
+        world.now = utc_now()
+        await asyncio.sleep(0.05)
+
+
+def _chat(world: World, it: Core, front: Front) -> WebChat:
+    return WebChat(
+        begin=it.begin,
+        receive=world.receive_all,
+        throttle=it.throttle,
+        hub=it.hub,
+        words=Catalogues.load(),
+        page_words=front.words,
+        assets=front.assets,
+        clock=world.clock,
+    )
