@@ -23,7 +23,8 @@ async def claim(tx: UnitOfWork, actor: Staff, conversation_id: UUID, now: dateti
         return conversation
     conversation = await tx.conversations.lock(conversation_id)
     await _acknowledge_alarm(tx, conversation_id, actor, now)
-    await outbox.notify(tx, conversation, "handover.joined", {"name": actor.name})
+    if conversation.window_open(now):
+        await outbox.notify(tx, conversation, "handover.joined", {"name": actor.name})
     await tx.audit.record(actor.id, "claimed", KIND, conversation_id)
     await tx.events.conversation_changed(conversation_id)
     await tx.events.queue_changed()

@@ -21,7 +21,8 @@ async def release_conversation(tx: UnitOfWork, conversation_id: UUID, now: datet
     _let_go(conversation, release)
     await tx.conversations.save(conversation)
     await tx.conversations.save_dialogue(conversation.id, None)
-    await outbox.notify(tx, conversation, _WORDS[release])
+    if conversation.window_open(now):
+        await outbox.notify(tx, conversation, _WORDS[release])
     await _take_up(tx, conversation, datetime.fromtimestamp(asked_at, now.tzinfo))
     await tx.events.conversation_changed(conversation.id)
     await tx.events.queue_changed()

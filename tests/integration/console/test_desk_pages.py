@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from bot.domain.channel import Address, AddressKind, Channel
 from bot.domain.message import Content, Delivery, Inbound, Kind, MediaKind, MediaRef
 from bot.domain.request import Draft, Request, RequestStatus
 from bot.domain.staff import Permission, Role, Staff
+from bot.domain.template import APPROVED, TemplateStatus
 from bot.services.claim_conversation import claim
 from bot.services.mark_restricted import mark_restricted
 from bot.services.receive_message import Receipt, ReceiveMessages
@@ -232,3 +234,21 @@ async def test_what_changes_needs_the_pages_token(office: Office, browser: Brows
     browser.token = "nonsense"
     assert (await browser.post(f"{path}/claim")).status_code == 403
     assert "claimed" not in await office.acts()
+
+
+async def test_after_whatsapps_window_templates_are_offered(office: Office, browser: Browser) -> None:
+    receipt = await wrote(office, channel="whatsapp")
+    async with office.core.begin() as tx:
+        conversation = await tx.conversations.lock(receipt.conversation_id)
+        conversation.last_inbound_at = office.core.clock() - timedelta(hours=25)
+        await tx.conversations.save(conversation)
+        await tx.templates.keep([TemplateStatus("we_answered", "ar", APPROVED, "UTILITY")])
+    path = f"/desk/{receipt.conversation_id}"
+    page = (await browser.get(path)).text
+    assert "24 hours since their last message are over" in page
+    assert "عندنا جواب لكم" in page
+    assert "نودّ أن نكمل" not in page
+    await browser.post(f"{path}/template", {"template": "we_answered ar", "id": "1"})
+    async with office.core.begin() as tx:
+        sent = [m for m in await tx.messages.thread(receipt.conversation_id) if m.staff_id]
+    assert [(m.kind, m.body["template"]["name"]) for m in sent] == [(Kind.TEMPLATE, "we_answered")]

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from bot.console import PAGES
+from bot.console.views import desk
 from bot.domain.staff import Permission, Role, Staff
 from bot.services.access import allows
 from tests.support.console import PASSWORD, Browser, Office
@@ -24,7 +25,10 @@ async def someone(office: Office, name: str) -> Staff:
 
 
 @pytest.mark.parametrize("role", Role)
-async def test_pages_are_open_to_the_roles_of_the_table(office: Office, role: Role) -> None:
+async def test_pages_are_open_to_the_roles_of_the_table(
+    office: Office, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "STREAM_SECONDS", 0.05)
     staff = await office.hire("Someone", role)
     browser = await office.signed_in(staff)
     wrong = []
