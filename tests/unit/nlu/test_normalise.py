@@ -79,7 +79,9 @@ def test_an_original_span_normalises_to_what_was_found(text: str, data: st.DataO
     view = strong(text)
     start = view.text.index(word)
     first, last = view.original_span(start, start + len(word))
-    assert strong(text[first:last]).text == word
+    found = strong(text[first:last]).text
+    one_sign_for_several_words = last - first == 1 and word in found.split(" ")
+    assert found == word or one_sign_for_several_words
 
 
 def test_a_long_message_keeps_its_beginning_and_its_end() -> None:
