@@ -252,3 +252,17 @@ async def test_after_whatsapps_window_templates_are_offered(office: Office, brow
     async with office.core.begin() as tx:
         sent = [m for m in await tx.messages.thread(receipt.conversation_id) if m.staff_id]
     assert [(m.kind, m.body["template"]["name"]) for m in sent] == [(Kind.TEMPLATE, "we_answered")]
+
+
+async def test_who_protects_lifts_a_restriction(office: Office) -> None:
+    receipt = await wrote(office, "the guard beats him")
+    protector = await office.hire("Rana", Role.CASEWORKER, permissions={Permission.PROTECTION})
+    assert receipt.message_id is not None
+    async with office.core.begin() as tx:
+        await mark_restricted(tx, protector, receipt.conversation_id, receipt.message_id)
+    browser = await office.signed_in(protector)
+    path = f"/desk/{receipt.conversation_id}"
+    assert "Lift the restriction" in (await browser.get(path)).text
+    await browser.post(f"{path}/restrict", {"message": str(receipt.message_id), "on": "no"})
+    assert "Put this under restriction" in (await browser.get(path)).text
+    await browser.client.aclose()
