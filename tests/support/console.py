@@ -20,6 +20,7 @@ from bot.domain.clock import utc_now
 from bot.domain.staff import Permission, Role, Staff
 from bot.http.part import Part
 from bot.http.site import public_site
+from bot.http.sse import Streams
 from bot.persistence.passwords import Argon2Passwords
 from bot.persistence.throttle import SqlThrottle
 from bot.services.one_time_links import issue_first_admin_link
@@ -86,6 +87,7 @@ class Office:
     core: Core
     app: ASGIApp
     time: Clock
+    streams: Streams
 
     def pass_time(self, span: timedelta) -> None:
         self.time.ahead += span
@@ -137,5 +139,6 @@ async def open_office(database_url: str, settings: Settings | None = None) -> As
         time = Clock()
         later = replace(it, clock=time, throttle=SqlThrottle(it.engine, it.cipher, time))
         front = front_of(it.settings)
-        routes = console_routes(make_console(later, front, Argon2Passwords(QUICK)))
-        yield Office(later, public_site([Part("console", routes)], front), time)
+        console = make_console(later, front, Argon2Passwords(QUICK))
+        site = public_site([Part("console", console_routes(console))], front)
+        yield Office(later, site, time, console.streams)

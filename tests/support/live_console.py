@@ -60,6 +60,7 @@ async def _serve(
             await asyncio.sleep(0.01)
 
         async def stop() -> None:
+            await office.streams.close()
             server.should_exit = True
             await over.wait()
 
