@@ -4,8 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-import httpx
-
+from bot.channels.download import download_client
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.media import TelegramMedia
 from bot.channels.telegram.sender import TelegramSender
@@ -54,6 +53,6 @@ async def _add_telegram(outlets: Outlets, stack: AsyncExitStack, settings: Setti
 
 async def _add_whatsapp(outlets: Outlets, stack: AsyncExitStack, settings: Settings, token: str) -> None:
     api = await stack.enter_async_context(open_client(settings.whatsapp_api_url, token))
-    http = await stack.enter_async_context(httpx.AsyncClient(timeout=30, trust_env=False))
+    http = await stack.enter_async_context(download_client())
     outlets.senders[Channel.WHATSAPP] = WhatsAppSender(api, settings.whatsapp_phone_id)
     outlets.media[Channel.WHATSAPP] = WhatsAppMedia(api, http, settings.whatsapp_api_url, token)

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.domain.channel import Channel
-from bot.domain.errors import TryAgainError
+from bot.domain.errors import RejectedError
 from bot.domain.media import MediaProblem, MediaRefusedError
 from bot.domain.message import MediaKind, MediaRef
 from bot.outlets import Outlets
@@ -100,8 +100,8 @@ async def test_a_medium_that_is_gone_is_refused(outlets: Outlets) -> None:
     assert refused.value.problem is MediaProblem.GONE
 
 
-async def test_a_server_that_is_away_is_tried_again(outlets: Outlets, fake: FakeWhatsApp) -> None:
+async def test_a_file_that_its_host_no_longer_has_is_given_up(outlets: Outlets, fake: FakeWhatsApp) -> None:
     medium = MediaRef(MediaKind.IMAGE, provider_id=fake.keep(b"picture"))
     fake.media_url = fake.url + "/none/none/none"
-    with pytest.raises((TryAgainError, MediaRefusedError)):
+    with pytest.raises(RejectedError):
         await outlets.media[Channel.WHATSAPP].fetch(medium)
