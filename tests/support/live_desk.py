@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
-from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +16,7 @@ from bot.domain.clock import utc_now
 from bot.domain.staff import Staff
 from bot.http.part import Part
 from bot.http.site import Front, public_site
+from bot.jobs.tasks import release_due
 from bot.persistence.listen import listen
 from bot.persistence.passwords import Argon2Passwords
 from bot.services.staff_names import login_of
@@ -24,6 +24,7 @@ from bot.web import front_of
 from bot.words import Catalogues
 from tests.support.browser import Browser
 from tests.support.console import PASSWORD, QUICK
+from tests.support.in_a_thread import kept_open
 from tests.support.staff import member
 from tests.support.webchat import on_a_socket
 from tests.support.world import World, open_world
@@ -61,24 +62,8 @@ class LiveDesk:
 
 @contextmanager
 def live_desk(database_url: str) -> Iterator[LiveDesk]:
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    opened = _live(database_url)
-    try:
-        world, address = _in(loop, opened.__aenter__())
-        try:
-            yield LiveDesk(world, address, loop)
-        finally:
-            _in(loop, opened.__aexit__(None, None, None))
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
-
-
-def _in[T](loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run_coroutine_threadsafe(work, loop).result(60)
+    with kept_open(_live(database_url)) as ((world, address), loop):
+        yield LiveDesk(world, address, loop)
 
 
 @asynccontextmanager
@@ -92,6 +77,7 @@ async def _live(database_url: str) -> AsyncIterator[tuple[World, str]]:
         ]
         hearing = asyncio.create_task(listen(world.core.database_url, world.core.hub))
         ticking = asyncio.create_task(_tick(world))
+        keeping_up = asyncio.create_task(_keep_up(world))
         working = asyncio.create_task(
             world.core.jobs.run_worker_async(install_signal_handlers=False, delete_jobs="successful")
         )
@@ -100,7 +86,7 @@ async def _live(database_url: str) -> AsyncIterator[tuple[World, str]]:
                 yield world, address
                 await console.streams.close()
         finally:
-            for task in (hearing, working, ticking):
+            for task in (hearing, working, keeping_up, ticking):
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
@@ -111,6 +97,13 @@ async def _tick(world: World) -> None:
     while True:
         world.now = utc_now()
         await asyncio.sleep(0.05)
+
+
+async def _keep_up(world: World) -> None:
+    """The worker's upkeep: it ends what a job that came a moment early has left."""
+    while True:
+        await release_due(world.begin, world.clock())
+        await asyncio.sleep(1)
 
 
 def _chat(world: World, it: Core, front: Front) -> WebChat:

@@ -1,13 +1,13 @@
 """The web chat with a worker, served in a thread of its own: a browser's tests block while they wait."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from bot.words import Catalogues
+from tests.support.in_a_thread import kept_open
 from tests.support.webchat import Chatting, chatting, on_a_socket
 from tests.support.world import open_world
 
@@ -28,24 +28,8 @@ class LiveChat:
 
 @contextmanager
 def live_chat(database_url: str) -> Iterator[LiveChat]:
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    try:
-        opened = _live(database_url)
-        chat, address = _in(loop, opened.__aenter__())
-        try:
-            yield LiveChat(chat, address, loop)
-        finally:
-            _in(loop, opened.__aexit__(None, None, None))
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
-
-
-def _in[T](loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run_coroutine_threadsafe(work, loop).result(60)
+    with kept_open(_live(database_url)) as ((chat, address), loop):
+        yield LiveChat(chat, address, loop)
 
 
 @asynccontextmanager

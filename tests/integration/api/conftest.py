@@ -15,20 +15,6 @@ async def desk(world: World) -> AsyncIterator[Programs]:
 
 
 @pytest.fixture
-async def samira(world: World) -> Staff:
-    made = member("Samira")
-    await employed(world.begin, made)
-    return made
-
-
-@pytest.fixture
-async def omar(world: World) -> Staff:
-    made = member("Omar")
-    await employed(world.begin, made)
-    return made
-
-
-@pytest.fixture
 async def administrator(world: World) -> Staff:
     made = member("Ziad", Role.ADMINISTRATOR)
     await employed(world.begin, made)

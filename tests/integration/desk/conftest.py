@@ -6,20 +6,6 @@ from tests.support.world import World
 
 
 @pytest.fixture
-async def samira(world: World) -> Staff:
-    made = member("Samira")
-    await employed(world.begin, made)
-    return made
-
-
-@pytest.fixture
-async def omar(world: World) -> Staff:
-    made = member("Omar")
-    await employed(world.begin, made)
-    return made
-
-
-@pytest.fixture
 async def coordinator(world: World) -> Staff:
     made = member("Hala", Role.COORDINATOR)
     await employed(world.begin, made)
