@@ -74,6 +74,8 @@ def _take_over(handler: logging.Handler, level: str) -> None:
         logger.handlers.clear()
         logger.propagate = True
     access = logging.getLogger("uvicorn.access")
+    # Any uvicorn set up before in this process may have silenced it; our filters decide.
+    access.setLevel(logging.NOTSET)
     access.filters[:] = [_worth_a_line, _without_address_and_query]
     sys.excepthook = _log_uncaught
 

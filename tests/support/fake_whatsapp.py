@@ -134,7 +134,7 @@ class FakeWhatsApp:
 @asynccontextmanager
 async def fake_whatsapp() -> AsyncIterator[FakeWhatsApp]:
     fake = FakeWhatsApp()
-    server = uvicorn.Server(uvicorn.Config(fake.app(), port=0, log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(fake.app(), port=0, log_config=None, lifespan="off"))
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)
