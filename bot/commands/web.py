@@ -1,4 +1,3 @@
-import asyncio
 import os
 
 import typer
@@ -6,6 +5,7 @@ import typer
 from bot.commands.database import check_reachable, check_up_to_date
 from bot.commands.setting_up import settings_for
 from bot.persistence.database import make_engine
+from bot.runtime import event_loop
 from bot.runtime.errors import StartError
 from bot.runtime.installation import running_settings
 from bot.runtime.serving import Site, serve
@@ -19,7 +19,7 @@ def web() -> None:
     settings = running_settings(os.environ)
     if settings.internal_token is None:
         raise StartError("RAFEEQ_INTERNAL_TOKEN is missing: give web and Rasa the same one")
-    asyncio.run(_serve(settings))
+    event_loop.run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:

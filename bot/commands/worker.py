@@ -1,4 +1,3 @@
-import asyncio
 import os
 
 import typer
@@ -6,6 +5,7 @@ import typer
 from bot.commands.database import check_reachable, check_up_to_date
 from bot.commands.setting_up import settings_for
 from bot.persistence.database import make_engine
+from bot.runtime import event_loop
 from bot.runtime.errors import StartError
 from bot.runtime.installation import running_settings
 from bot.settings import Settings
@@ -22,7 +22,7 @@ def worker() -> None:
         raise StartError(
             "RAFEEQ_RASA_URL is missing: `rafeeq run` starts Rasa by itself, a worker alone needs it"
         )
-    asyncio.run(_work(settings))
+    event_loop.run(_work(settings))
 
 
 async def _work(settings: Settings) -> None:

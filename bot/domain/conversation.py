@@ -63,6 +63,8 @@ class Conversation:
     holding_line_at: datetime | None = None
     discreet: bool = False
     notice_given: bool = False
+    reachable: bool = True
+    """False once the provider said that nothing gets through, until the person writes again."""
 
     @property
     def waits_for_person(self) -> bool:

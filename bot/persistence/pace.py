@@ -30,7 +30,7 @@ class SqlPace:
     """Fulfils the Pace port. The chat's stamp is taken after the wait for the channel."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def wait(self, channel: Channel, conversation_id: UUID) -> None:
         if channel not in _GLOBAL:
@@ -39,7 +39,7 @@ class SqlPace:
         await self._until(_STAMP, {"conversation": conversation_id, "gap": timedelta(seconds=_CHAT[channel])})
 
     async def _until(self, statement: object, values: dict[str, object]) -> None:
-        async with self._engine.begin() as connection:
+        async with self._engine.connect() as connection:
             moment = await connection.scalar(statement, values)  # type: ignore[call-overload]
         left = (moment - datetime.now(UTC)).total_seconds()
         if left > 0:

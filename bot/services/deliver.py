@@ -73,7 +73,7 @@ async def _mark(world: Delivering, conversation_id: UUID, message_id: UUID) -> O
             message.delivery = Delivery.DROPPED
             await tx.messages.save(message)
             return None
-        refusal = await _refusal(tx, conversation, message, now)
+        refusal = _refusal(conversation, message, now)
         if refusal is not None:
             await _fail(tx, conversation, message, refusal, now)
             return None
@@ -96,10 +96,8 @@ def _note_uncertain(message: Message, now: datetime) -> None:
     message.perhaps_twice = True
 
 
-async def _refusal(
-    tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime
-) -> ProviderError | None:
-    if await tx.contact_points.is_unreachable(conversation.contact_point_id):
+def _refusal(conversation: Conversation, message: Message, now: datetime) -> ProviderError | None:
+    if not conversation.reachable:
         return UnreachableError("unreachable")
     if message.kind is not Kind.TEMPLATE and not conversation.window_open(now):
         return WindowClosedError("window_closed")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.domain.channel import Channel
 from bot.domain.clock import Clock
 from bot.domain.conversation import Conversation, State
 from bot.domain.crisis import Grade, LearnedScreen, Sign
@@ -123,7 +124,8 @@ async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Pre
             return Prepared(conversation, message, None)
         if await answer_alone(tx, conversation, message, engine.clock()):
             return None
-        await tx.events.typing(conversation.id, "assistant")
+        if conversation.channel is Channel.WEBCHAT:
+            await tx.events.typing(conversation.id, "assistant")
         return await prepare(tx, conversation, message, engine.words, engine.clock())
 
 

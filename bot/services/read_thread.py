@@ -70,7 +70,7 @@ async def read_thread(
         alarm=await _alarm(reader),
         restricted=redaction.restricted_now(conversation),
         hidden=redaction.hides_now(conversation),
-        unreachable=await tx.contact_points.is_unreachable(conversation.contact_point_id),
+        unreachable=not conversation.reachable,
     )
 
 

@@ -88,7 +88,8 @@ async def receive(tx: UnitOfWork, inbound: Inbound, screen: Screen, clock: Clock
         return Receipt(conversation.id, None)
     now = clock()
     conversation.last_inbound_at = now
-    await tx.contact_points.mark_unreachable(contact_point_id, None)
+    if not conversation.reachable:
+        await tx.contact_points.mark_unreachable(contact_point_id, None)
     await tx.conversations.save(conversation)
     if inbound.content.text and inbound.content.kind is not Kind.PRESS:
         await _look_for_danger(tx, conversation, message, screen, clock)

@@ -15,24 +15,21 @@ from bot.services.ports import StoredChoice
 
 class SqlChoices(Repository):
     async def add(self, choices_: Sequence[StoredChoice]) -> None:
-        for choice in choices_:
-            payload = {
-                "intent": choice.intent,
-                "entities": choice.entities,
-                "label": choice.label,
-            }
-            await self._connection.execute(
-                insert(choices).values(
-                    id=choice.id,
-                    conversation_id=choice.conversation_id,
-                    message_id=choice.message_id,
-                    number=choice.number,
-                    stretch=choice.stretch,
-                    scope=choice.scope,
-                    draft_id=choice.draft_id,
-                    payload=self._cipher.seal_json("choices.payload", row_of(choice.id), payload),
-                )
-            )
+        if choices_:
+            await self._connection.execute(insert(choices).values([self._values(each) for each in choices_]))
+
+    def _values(self, choice: StoredChoice) -> dict[str, Any]:
+        payload = {"intent": choice.intent, "entities": choice.entities, "label": choice.label}
+        return {
+            "id": choice.id,
+            "conversation_id": choice.conversation_id,
+            "message_id": choice.message_id,
+            "number": choice.number,
+            "stretch": choice.stretch,
+            "scope": choice.scope,
+            "draft_id": choice.draft_id,
+            "payload": self._cipher.seal_json("choices.payload", row_of(choice.id), payload),
+        }
 
     async def get(self, choice_id: str, conversation_id: UUID) -> StoredChoice | None:
         row = (

@@ -15,6 +15,9 @@ from bot.persistence.tables import addresses, contact_points
 class SqlContactPoints(Repository):
     async def reach(self, address: Address, aliases: Sequence[Address], profile_name: str) -> UUID:
         known = [address, *aliases]
+        before = await self._find_any(known)
+        if len(before) == len(set(known)) and len(set(before)) == 1:
+            return before[0]
         for each in sorted(known, key=lambda a: (a.kind, a.value)):
             await self._store.order_lock(self._hash(each).hex())
         found = await self._find_any(known)
@@ -57,10 +60,6 @@ class SqlContactPoints(Repository):
 
     async def mark_unreachable(self, contact_point_id: UUID, at: datetime | None) -> None:
         await self._update(contact_point_id, unreachable_at=at)
-
-    async def is_unreachable(self, contact_point_id: UUID) -> bool:
-        query = select(contact_points.c.unreachable_at).where(contact_points.c.id == contact_point_id)
-        return (await self._connection.scalar(query)) is not None
 
     async def _update(self, contact_point_id: UUID, **values: Any) -> None:
         await self._connection.execute(

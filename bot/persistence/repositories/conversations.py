@@ -33,15 +33,18 @@ _SAVED = (
 
 class SqlConversations(Repository):
     async def of_contact_point(self, contact_point_id: UUID, channel: Channel) -> Conversation:
+        known = await self._lock_of(contact_point_id)
+        if known is not None:
+            return known
         await self._store.order_lock(f"conversation of {contact_point_id}")
-        query = select(conversations.c.id).where(conversations.c.contact_point_id == contact_point_id)
-        found = await self._connection.scalar(query)
-        if found is None:
-            found = uuid4()
-            await self._connection.execute(
-                insert(conversations).values(id=found, contact_point_id=contact_point_id, channel=channel)
-            )
-        return await self.lock(found)
+        made_meanwhile = await self._lock_of(contact_point_id)
+        if made_meanwhile is not None:
+            return made_meanwhile
+        new = uuid4()
+        await self._connection.execute(
+            insert(conversations).values(id=new, contact_point_id=contact_point_id, channel=channel)
+        )
+        return await self.lock(new)
 
     async def get(self, conversation_id: UUID) -> Conversation:
         return await self._one(select_conversations().where(conversations.c.id == conversation_id))
@@ -97,6 +100,11 @@ class SqlConversations(Repository):
             )
         )
 
+    async def _lock_of(self, contact_point_id: UUID) -> Conversation | None:
+        query = select_conversations().where(conversations.c.contact_point_id == contact_point_id)
+        row = (await self._connection.execute(query.with_for_update(of=conversations))).one_or_none()
+        return None if row is None else as_conversation(row)
+
     async def _one(self, query: Select[Any]) -> Conversation:
         row = (await self._connection.execute(query)).one_or_none()
         if row is None:
@@ -110,6 +118,7 @@ def select_conversations() -> Select[Any]:
         contact_points.c.language,
         contact_points.c.discreet,
         contact_points.c.notice_given,
+        contact_points.c.unreachable_at,
     ).join(contact_points, contact_points.c.id == conversations.c.contact_point_id)
 
 
@@ -125,6 +134,7 @@ def as_conversation(row: Row[Any]) -> Conversation:
         language=row.language,
         discreet=row.discreet,
         notice_given=row.notice_given,
+        reachable=row.unreachable_at is None,
         created_at=row.created_at,
         **saved,
     )

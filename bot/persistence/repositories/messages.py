@@ -60,10 +60,11 @@ class SqlMessages(Repository):
         }
         if message.at is not None:
             values["at"] = message.at
-        added = await self._connection.scalar(
-            pg_insert(messages).values(**values).on_conflict_do_nothing().returning(messages.c.id)
+        added = await self._connection.execute(
+            pg_insert(messages).values(**values).on_conflict_do_nothing().returning(messages)
         )
-        return None if added is None else await self.get(message.id)
+        row = added.one_or_none()
+        return None if row is None else as_message(self._cipher, row)
 
     async def get(self, message_id: UUID) -> Message:
         return await self._one(select(messages).where(messages.c.id == message_id))
@@ -86,7 +87,8 @@ class SqlMessages(Repository):
         values: dict[str, Any] = {name: getattr(message, name) for name in _CHANGES}
         values |= self._external(message.id, message.channel, message.external_id)
         await self._connection.execute(update(messages).where(messages.c.id == message.id).values(**values))
-        if message.external_id and message.author is not Author.PERSON:
+        told_of = message.external_id and message.author is not Author.PERSON
+        if told_of and message.channel is Channel.WHATSAPP:
             await self._take_early_statuses(message)
 
     async def thread(

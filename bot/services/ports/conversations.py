@@ -26,8 +26,6 @@ class ContactPoints(Protocol):
 
     async def mark_unreachable(self, contact_point_id: UUID, at: datetime | None) -> None: ...
 
-    async def is_unreachable(self, contact_point_id: UUID) -> bool: ...
-
 
 class Conversations(Protocol):
     async def of_contact_point(self, contact_point_id: UUID, channel: Channel) -> Conversation:
