@@ -25,6 +25,7 @@ from bot.dialogue.model_endpoint import model_route
 from bot.http.assets import Assets
 from bot.http.part import Part
 from bot.http.site import Front, private_site, public_site
+from bot.http.timing import Acknowledgements
 from bot.persistence.figures import figures
 from bot.persistence.health import database_trouble, worker_trouble
 from bot.persistence.repositories.models import SqlModels
@@ -56,9 +57,11 @@ class WebApps:
 async def open_web(settings: Settings) -> AsyncIterator[WebApps]:
     async with core(settings, live=True) as it:
         front = front_of(settings)
-        parts = _parts(it, front)
+        counted = CollectorRegistry()
+        parts = _parts(it, front, counted)
+        public = Acknowledgements(public_site(parts, front), counted)
         async with _started(parts):
-            yield WebApps(public_site(parts, front), private_site(parts), partial(stop_all, parts))
+            yield WebApps(public, private_site(parts), partial(stop_all, parts))
 
 
 def front_of(settings: Settings) -> Front:
@@ -66,11 +69,11 @@ def front_of(settings: Settings) -> Front:
     return Front(words, Assets(STATIC), hosts(settings))
 
 
-def _parts(it: Core, front: Front) -> list[Part]:
-    """Everything that has addresses of its own."""
+def _parts(it: Core, front: Front, counted: CollectorRegistry) -> list[Part]:
+    """Everything that has addresses of its own. `counted`: what this process counts itself."""
     receive = receiver(it, screen)
     return [
-        _for_watchers(it),
+        _for_watchers(it, counted),
         _for_rasa(it),
         *channel_parts(it, receive),
         chat_part(it, front, receive),
@@ -85,7 +88,7 @@ def _for_rasa(it: Core) -> Part:
     return Part("rasa", private_routes=[actions, model_route(SqlModels(it.engine).newest, token)])
 
 
-def _for_watchers(it: Core) -> Part:
+def _for_watchers(it: Core, counted: CollectorRegistry) -> Part:
     token = it.settings.metrics_token
     rasa = RasaClient(it.settings.rasa_url, _internal_token(it))
     checks: dict[str, Check] = {
@@ -97,7 +100,7 @@ def _for_watchers(it: Core) -> Part:
     routes = health_routes(
         checks,
         lambda: figures(it.engine),
-        CollectorRegistry(),
+        counted,
         token.get_secret_value() if token else None,
     )
     return Part("health", routes=routes, private_routes=routes, stop=rasa.close)

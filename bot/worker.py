@@ -18,6 +18,7 @@ from bot.domain.message import Message, Outbound
 from bot.jobs.tasks import Work, register, release_due
 from bot.jobs.worker import run_worker
 from bot.outlets import Outlets, open_outlets
+from bot.persistence.housekeeping import Housekeeping
 from bot.screening import learned_screen
 from bot.services.compose import address_of
 from bot.services.deliver import Delivering
@@ -54,7 +55,12 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
             it.begin, dialogue, words, it.clock, _vector, _typing(it, outlets.senders), learned_screen()
         )
         register(it.jobs, _work(it, engine, outlets, words))
-        yield lambda: release_due(it.begin, it.clock())
+        yield partial(_upkeep, it, Housekeeping(it.engine, it.clock))
+
+
+async def _upkeep(it: Core, housekeeping: Housekeeping) -> None:
+    await release_due(it.begin, it.clock())
+    await housekeeping.when_due()
 
 
 def _work(it: Core, engine: Engine, outlets: Outlets, words: Words) -> Work:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 
 import httpx
 import typer
@@ -32,9 +33,20 @@ def doctor() -> None:
     found += _inside(settings)
     for finding in found:
         print(f"{finding.grade:<5} {finding.area + ':':<11} {finding.words}")
-    wrong = sum(finding.grade is Grade.MEND for finding in found)
-    print(f"{wrong} to mend." if wrong else "All is well.")
-    raise typer.Exit(1 if wrong else 0)
+    print(verdict(found))
+    raise typer.Exit(1 if _count(found, Grade.MEND) else 0)
+
+
+def verdict(found: Sequence[Finding]) -> str:
+    """A warning is no well: it is named, though the start does not fail over it."""
+    wrong, warned = _count(found, Grade.MEND), _count(found, Grade.WARN)
+    told = [f"{wrong} to mend"] if wrong else []
+    told += [f"{warned} to look after"] if warned else []
+    return ", ".join(told) + "." if told else "All is well."
+
+
+def _count(found: Sequence[Finding], grade: Grade) -> int:
+    return sum(finding.grade is grade for finding in found)
 
 
 async def _outside(settings: Settings) -> list[Finding]:

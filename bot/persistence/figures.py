@@ -1,4 +1,7 @@
-"""Figures for /metrics, read from the tables: the same from every process, and whole after restarts."""
+"""Figures for /metrics, read from the tables: the same from every process, and whole after restarts.
+
+Of messages only the last hours are counted at each look; older ones stand in `message_totals` (housekeeping).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,16 +28,25 @@ _FIGURES = (
         "rafeeq_messages_received",
         "Messages of people",
         ("channel", "outcome"),
-        """select channel, coalesce(handling, ''), count(*) from messages
-           where author = 'person' group by 1, 2""",
+        """select channel, outcome, sum(n) from (
+             select channel, outcome, total as n from message_totals where way = 'in'
+             union all
+             select channel, coalesce(handling, ''), count(*) from messages
+             where author = 'person' and position > (select coalesce(max(upto), 0) from message_totals)
+             group by 1, 2) as all_of_them group by 1, 2""",
     ),
     _Figure(
         CounterMetricFamily,
         "rafeeq_deliveries",
         "Messages to people",
         ("channel", "outcome"),
-        """select channel, delivery, count(*) from messages
-           where author <> 'person' and delivery is not null group by 1, 2""",
+        """select channel, outcome, sum(n) from (
+             select channel, outcome, total as n from message_totals where way = 'out'
+             union all
+             select channel, delivery, count(*) from messages
+             where author <> 'person' and delivery is not null
+               and position > (select coalesce(max(upto), 0) from message_totals)
+             group by 1, 2) as all_of_them group by 1, 2""",
     ),
     _Figure(
         GaugeMetricFamily,
@@ -44,6 +56,7 @@ _FIGURES = (
         """select channel, q, percentile_cont(q) within group (order by extract(epoch from sent_at - at))
            from messages, unnest(array[0.5, 0.95, 0.99]) q
            where author <> 'person' and at > now() - interval '15 minutes' and sent_at is not null
+             and position > (select coalesce(max(upto), 0) from message_totals)
            group by 1, 2""",
     ),
     _Figure(

@@ -125,6 +125,8 @@ async def _record_failure(
         message = await tx.messages.lock(message_id)
         if message.delivery is not Delivery.SENDING:
             return
+        if not (isinstance(error, TryAgainError) and error.uncertain):
+            message.sending_at = None  # this call is known not to have got through
         young = message.attempts < ATTEMPTS and now - message.at < GIVE_UP_AFTER
         if not (isinstance(error, TryAgainError) and young):
             await _fail(tx, conversation, message, error, now)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.channel import Channel
 from bot.domain.conversation import Conversation
 from bot.domain.errors import WindowClosedError, WrongStateError
 from bot.domain.message import Delivery, Kind, Message
@@ -43,12 +44,16 @@ async def read_undelivered(tx: UnitOfWork, actor: Staff, words: Words) -> list[U
 
 
 async def send_again(tx: UnitOfWork, actor: Staff, message_id: UUID, now: datetime) -> None:
-    """Raises WindowClosedError, or WrongStateError when a person has taken over since."""
+    """Raises WindowClosedError, or WrongStateError when a person has taken over since.
+
+    Where nobody knows whether the last call got through, the message says "perhaps twice" from now on.
+    """
     message, conversation = await _failed(tx, actor, message_id, now)
     if message.kind is not Kind.TEMPLATE and not conversation.window_open(now):
         raise WindowClosedError("window_closed")
     if message.epoch not in (None, conversation.epoch):
         raise WrongStateError("outdated")
+    message.perhaps_twice |= message.sending_at is not None and message.channel is not Channel.WEBCHAT
     message.delivery = Delivery.QUEUED
     message.error_code = ""
     message.attempts = 0

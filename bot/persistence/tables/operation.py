@@ -82,6 +82,18 @@ throttles = Table(
     prefixes=["UNLOGGED"],
 )
 
+message_totals = Table(
+    "message_totals",
+    metadata,
+    word("way"),
+    word("channel"),
+    word("outcome"),
+    Column("total", BigInteger, nullable=False),
+    Column("upto", BigInteger, nullable=False),
+    UniqueConstraint("way", "channel", "outcome"),
+)
+"""Of messages up to a position (`upto`), in (`in`) and out (`out`): younger ones are counted when asked."""
+
 heartbeats = Table(
     "heartbeats",
     metadata,

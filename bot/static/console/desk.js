@@ -203,9 +203,10 @@ async function send(form, writing) {
   if (writing) {
     box().value = "";
     sessionStorage.removeItem(place());
-    form.elements.id.value = newId();
     toEnd();
   }
+  // Only now: while nobody knows whether an answer was lost, the same id keeps it from going twice.
+  if (form.elements.id) form.elements.id.value = newId();
   await Promise.all([refreshThread(), refreshList()]);
 }
 
