@@ -1,4 +1,4 @@
-"""What nobody asks for and has to be done all the same: totals carried on, what is of no more use forgotten."""
+"""What nobody asks for and has to be done all the same: totals carried on, what is of no use forgotten."""
 
 from datetime import datetime, timedelta
 

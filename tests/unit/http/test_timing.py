@@ -30,9 +30,7 @@ def count(counted: CollectorRegistry, channel: str) -> float | None:
 
 
 @pytest.mark.parametrize(("path", "channel"), CHANNEL_OF.items())
-async def test_what_a_channel_hands_in_is_timed(
-    counted: CollectorRegistry, path: str, channel: str
-) -> None:
+async def test_what_a_channel_hands_in_is_timed(counted: CollectorRegistry, path: str, channel: str) -> None:
     await ask(counted, "POST", path)
     assert count(counted, channel) == 1
 
