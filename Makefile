@@ -6,6 +6,8 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
 UV_VERSION := 0.13.9
+# Test files run side by side: half of the time is waiting for what a test has started.
+PROCESSES ?= 2
 APP_PYTHON := 3.12
 NLU_PYTHON := 3.10
 
@@ -35,7 +37,7 @@ run: $(APP_READY) $(NLU_READY) ## Everything on this machine; Ctrl-C stops it (A
 	@exec $(PYTHON) -m bot run --follow-parent $(ARGS)
 
 test: $(APP_READY) $(NLU_READY) browser ## The whole test suite (ARGS="tests/unit -k name" for a part)
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest -n $(PROCESSES) --dist loadfile $(ARGS)
 
 bench: $(APP_READY) $(NLU_READY) ## Figures beside stock Rasa, at most 10 minutes (ARGS="--quick")
 	$(PYTHON) -m bench $(ARGS)

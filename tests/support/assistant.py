@@ -1,7 +1,9 @@
 """The assistant's own model, trained once for the present data, and a person who talks with it."""
 
+import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,12 +32,21 @@ def assistant_model(folder: Path) -> TrainedModel:
     """RAFEEQ_TEST_MODEL names a model file to use instead, while one works on the rules."""
     given = os.environ.get("RAFEEQ_TEST_MODEL")
     kept = Path(given) if given else _KEPT / f"{data_hash()}.tar.gz"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        new = kept.with_suffix(f".{os.getpid()}")
-        new.write_bytes(train(folder).archive)
-        new.replace(kept)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(kept.with_suffix(".lock")):
+        if not kept.exists():
+            new = kept.with_suffix(f".{os.getpid()}")
+            new.write_bytes(train(folder).archive)
+            new.replace(kept)
     return TrainedModel("hash-of-the-data", kept.read_bytes())
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Processes of one test run that want the same model: the first trains it."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @dataclass
