@@ -87,5 +87,12 @@ def _of_rows(path: Path, rows: Iterable[dict[str, str]], text: str, intent: str)
             intent=row[intent],
             variety=row.get("variety") or "",
             also=row.get("alt") or "",
-            entities=tuple((str(name), str(value)) for name, value in entities.items()),
+            entities=tuple(_named(entities)),
         )
+
+
+def _named(entities: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A name's value is one substring of the text, or a list of them."""
+    for name, values in entities.items():
+        for value in values if isinstance(values, list) else [values]:
+            yield str(name), str(value)

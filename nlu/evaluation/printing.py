@@ -16,7 +16,7 @@ def lines(report: Report) -> Iterator[str]:
     yield f"{'out of scope':18} AUROC {report['out_of_scope_auroc']}"
     for name, found in report["crisis"].items():
         yield f"crisis, {name:10} recall {found['recall']}, false alarms {found['false_alarms']}"
-    yield f"{'entities':18} recall {report['entities']['recall']} {report['entities']['by_name']}"
+    yield from _entities(report["entities"])
     yield f"{'milliseconds':18} {report['milliseconds']}"
     for kind in ("by_variety", "by_writer"):
         for name, found in report[kind].items():
@@ -27,6 +27,14 @@ def lines(report: Report) -> Iterator[str]:
         yield f"acting from {acted['threshold']}: {acted['acted']}, wrong of all {acted['wrong_of_all']}"
     for meant, understood, times in report["confusions"][:_PAIRS]:
         yield f"  {times:3} {meant} -> {understood}"
+
+
+def _entities(found: Report) -> Iterator[str]:
+    yield f"{'entities':18} recall {found['recall']}, precision {found['precision']}"
+    for kind in ("by_name", "by_variety"):
+        for name, of in found[kind].items():
+            recall, precision = f"{of['recall']} of {of['meant']}", f"{of['precision']} of {of['found']}"
+            yield f"  {name:16} recall {recall}, precision {precision}"
 
 
 def publish(report: Report, out: Path | None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from nlu.evaluation.answers import Answer
+from nlu.evaluation.found import entity_figures
 from nlu.evaluation.measures import (
     accuracy,
     auroc,
@@ -39,7 +40,7 @@ def report(answers: Sequence[Answer]) -> Report:
         "confusions": confusions(answers, _PAIRS),
         "out_of_scope_auroc": _out_of_scope(answers),
         "crisis": _crisis(answers),
-        "entities": _entities(answers),
+        "entities": entity_figures(answers),
         "milliseconds": _milliseconds(answers),
     }
 
@@ -124,21 +125,6 @@ def _recalls(
     names = sorted({key(answer) for answer in answers} - {""})
     groups = {name: [answer for answer in answers if key(answer) == name] for name in names}
     return {name: share(sum(map(fires, group)), len(group)) for name, group in groups.items()}
-
-
-def _entities(answers: Sequence[Answer]) -> Report:
-    """Recall of exact substrings by name."""
-    wanted: dict[str, list[bool]] = {}
-    for answer in answers:
-        text = answer.example.text
-        found = {(each.name, text[each.start : each.end]) for each in answer.entities}
-        for name, value in answer.example.entities:
-            wanted.setdefault(name, []).append((name, value) in found)
-    every = [hit for hits in wanted.values() for hit in hits]
-    return {
-        "recall": share(sum(every), len(every)),
-        "by_name": {name: share(sum(hits), len(hits)) for name, hits in sorted(wanted.items())},
-    }
 
 
 def _milliseconds(answers: Sequence[Answer]) -> Report:

@@ -1,20 +1,20 @@
 """Everything that a text gives by rule: who, where, which number, whose name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from nlu.text.centres import centres
 from nlu.text.figures import Figure, phones, request_numbers, sums
-from nlu.text.lexicons import words
-from nlu.text.names import others_name, writers_name
-from nlu.text.pieces import bare_forms, pieces, plain
+from nlu.text.lexicons import rows, words
+from nlu.text.listed import Match, Phrases
+from nlu.text.names import people
+from nlu.text.pieces import Piece, has_stem, pieces, plain
 from nlu.text.places import places
-from nlu.text.relations import relations
+from nlu.text.relations import SELF, every_relation
 
-_LANGUAGES = {
-    **dict.fromkeys(map(plain, ("انجليزي", "إنجليزية", "انكليزي", "انكليزية", "انقليزي", "english")), "en"),
-    **dict.fromkeys(map(plain, ("عربي", "العربية", "عربية", "arabic", "arabi", "3arabi")), "ar"),
-}
+_SHORT = 3
+"""Words of a message that can be nothing but the name of a language."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Entity:
 
 
 def entities(text: str) -> list[Entity]:
-    """In the order of the text. A town inside a centre's name is no governorate."""
-    found = [*_centres(text), *_figures(text), *_who(text), *_languages(text), *_names(text)]
+    """In the order of the text. A name inside a centre's is none of a person, a town's no governorate."""
+    found = [*_centres(text), *_figures(text), *_who(text), *_listed(text)]
     covered = [(each.start, each.end) for each in found if each.name == "centre"]
-    found += [each for each in _governorates(text) if not _overlaps(each, covered)]
+    found += [each for each in (*_names(text), *_governorates(text)) if not _overlaps(each, covered)]
     return sorted(found, key=lambda each: (each.start, each.end, each.name))
 
 
@@ -56,27 +56,48 @@ def _figures(text: str) -> Iterator[Entity]:
 
 
 def _who(text: str) -> Iterator[Entity]:
-    said = pieces(text)
-    for relation in relations(text):
-        yield Entity("relation", relation.name, said[relation.first].start, said[relation.last].end)
+    for relation in every_relation(text):
+        if relation.name != SELF:
+            yield Entity("relation", relation.name, relation.start, relation.end)
 
 
 def _governorates(text: str) -> Iterator[Entity]:
-    said = pieces(text)
     for place in places(text):
         if not place.denied:
-            yield Entity("governorate", place.governorate, said[place.first].start, said[place.last].end)
-
-
-def _languages(text: str) -> Iterator[Entity]:
-    for word in pieces(text):
-        language = next((_LANGUAGES[form] for form in bare_forms(word.strong) if form in _LANGUAGES), None)
-        if language:
-            yield Entity("language", language, word.start, word.end)
+            yield Entity("governorate", place.governorate, place.start, place.end)
 
 
 def _names(text: str) -> Iterator[Entity]:
-    for role, name in (("person_name", writers_name(text)), ("inmate_name", others_name(text))):
-        if name and not set(name.lower().split()) & words("english"):
-            start = text.index(name)
-            yield Entity(role, name, start, start + len(name))
+    for name in people(text):
+        role = "inmate_name" if name.inmate else "person_name"
+        yield Entity(role, text[name.start : name.end], name.start, name.end)
+
+
+def _listed(text: str) -> Iterator[Entity]:
+    said = pieces(text)
+    for found in _all(said, _index("languages", "language")):
+        if _is_spoken(said, found):
+            yield Entity("language", found.value, found.start, found.end)
+    for found in _all(said, _index("supports", "kind")):
+        yield Entity("support_kind", found.value, found.start, found.end)
+
+
+def _all(said: Sequence[Piece], index: Phrases[str]) -> Iterator[Match[str]]:
+    position = 0
+    while position < len(said):
+        found = index.at(said, position)
+        if found:
+            yield found
+        position = found.last + 1 if found else position + 1
+
+
+def _is_spoken(said: Sequence[Piece], found: Match[str]) -> bool:
+    """Whether it is the language, and no nationality: it is spoken, or behind \"in\"."""
+    if len(said) <= _SHORT or said[found.first].strong.startswith(("بال", "بل", "لل", "ب")):
+        return True
+    return any(has_stem(word, words("speaking")) for word in said)
+
+
+@cache
+def _index(table: str, value: str) -> Phrases[str]:
+    return Phrases({plain(phrase): row[value] for row in rows(table) for phrase in row["words"].split("|")})

@@ -1,35 +1,34 @@
-"""Phone numbers, sums of money and request numbers, with where they stand in the original text."""
+"""Phone numbers and request numbers, with where they stand in the original text."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from nlu.text.lexicons import rows
 from nlu.text.message import read
-from nlu.text.pieces import bare_forms, plain
+from nlu.text.sums import Figure, sums
 from nlu.text.view import View
 
-_GAP = r"[\s\-.()/]{0,2}"
+__all__ = ["Figure", "phones", "request_numbers", "sums"]
+
+_GAP = r"[\s\-./()_,]{0,2}"
 _COUNTRY = rf"(?:\+{_GAP}962|00{_GAP}962|962)"
-_MOBILE = rf"(?:{_COUNTRY}{_GAP}0?|0)?7[789](?:{_GAP}\d){{7}}"
+_MOBILE = rf"(?:{_COUNTRY}{_GAP}0?|[0o])?{_GAP}7{_GAP}[789](?:{_GAP}\d){{7}}"
 _LANDLINE = rf"(?:{_COUNTRY}{_GAP}0?|0)[2356](?:{_GAP}\d){{7}}"
 _FOREIGN = rf"(?:\+|00)[1-9](?:{_GAP}\d){{8,13}}"
 _PHONE = re.compile(rf"(?<![\d+])(?:{_MOBILE}|{_LANDLINE}|{_FOREIGN})(?!\d)")
 _REQUEST = re.compile(r"(?<![\d+.,/])\d{3}[\s\-]?\d{3}(?![\d/]|[.,]\d)")
-_CURRENCY = r"(?:دينار|دنانير|دينارين|ليره|ليرات|نيره|نيرات|jd|jds|jod|dinars?|د\.ا)"
-_SUM = re.compile(
-    rf"(?<!\d)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\.\d{{1,3}})?\s{{0,2}}{_CURRENCY}(?!\w)"
-    rf"|(?:jd|jod|دينار)\s?(\d{{1,6}})(?!\d)"
+_CUED_REQUEST = re.compile(r"(?<![\d+.,/:])[a-z]{0,3}-?\d{3,10}(?:-\d{2,6})?(?![\d/:]|[.,]\d)")
+_CUE = re.compile(
+    r"طلب|معامل|ملف|رقمه|رقمها|رقم\b|request|application|ticket|case number|ref\b|reference|talab|6alab|#|№"
 )
-_SPELLED_SUM = re.compile(rf"([^\W\d_]+)\s{_CURRENCY}(?!\w)")
-_NUMBERS = {plain(word): int(row["value"]) for row in rows("numbers") for word in row["words"].split("|")}
-
-
-@dataclass(frozen=True)
-class Figure:
-    value: str
-    start: int
-    end: int
+_NOT_A_CUE = re.compile(
+    r"(?:تلفون|هاتف|موبايل|جوال|بيت|غرفه|شقه|الوطني|هويه|قاعه|phone|mobile|room|national id)"
+)
+_COUNTED = re.compile(
+    r"^\s?(?:يوم|ايام|شهر|سنه|ساعه|دقيقه|كيلو|متر|شخص|نفر|مره|الف|بالميه|%|days?|hours?|weeks?|months?|years?|km|people|am|pm)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE, _BEHIND = 40, 16
+"""Characters around a number among which a word for request must be."""
 
 
 def phones(text: str) -> list[Figure]:
@@ -43,7 +42,7 @@ def _phones(view: View) -> Iterator[Figure]:
 
 
 def _international(typed: str) -> str:
-    digits = "".join(c for c in typed if c.isdigit())
+    digits = "".join("0" if c == "o" else c for c in typed if c.isdigit() or c == "o")
     if digits.startswith("00"):
         digits = digits[2:]
     elif typed[0] != "+" and not digits.startswith("962"):
@@ -51,30 +50,39 @@ def _international(typed: str) -> str:
     return "+" + re.sub(r"^9620", "962", digits)
 
 
-def sums(text: str) -> list[Figure]:
-    """In dinars."""
-    view = read(text).strong
-    found = [
-        Figure((match[1] or match[2]).replace(",", ""), *view.original_span(*match.span()))
-        for match in _SUM.finditer(view.text)
-    ]
-    return found + list(_spelled_sums(view))
-
-
-def _spelled_sums(view: View) -> Iterator[Figure]:
-    for match in _SPELLED_SUM.finditer(view.text):
-        value = next((_NUMBERS[form] for form in bare_forms(match[1]) if form in _NUMBERS), None)
-        if value is not None:
-            yield Figure(str(value), *view.original_span(*match.span()))
-
-
 def request_numbers(text: str) -> list[Figure]:
-    """Six digits that are no part of a phone number or a sum."""
+    """Six digits that are no part of a phone number or a sum; of another length behind a word for request."""
     view = read(text).strong
     taken = [(found.start, found.end) for found in (*_phones(view), *sums(text))]
-    spans = [(match.group(), view.original_span(*match.span())) for match in _REQUEST.finditer(view.text)]
-    return [
-        Figure("".join(c for c in typed if c.isdigit()), start, end)
-        for typed, (start, end) in spans
-        if not any(start < last and first < end for first, last in taken)
-    ]
+    found: list[Figure] = []
+    for typed, span in (*_sixes(view), *_cued(view)):
+        start, end = view.original_span(*span)
+        if not any(start < last and first < end for first, last in taken):
+            found.append(Figure(_bare(typed), start, end))
+            taken.append((start, end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _bare(typed: str) -> str:
+    return "".join(c for c in typed if c.isdigit())
+
+
+def _sixes(view: View) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _REQUEST.finditer(view.text):
+        yield match.group(), match.span()
+
+
+def _cued(view: View) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _CUED_REQUEST.finditer(view.text):
+        before = view.text[max(0, match.start() - _BEFORE) : match.start()]
+        behind = view.text[match.end() : match.end() + _BEHIND]
+        typed = match.group().lstrip("-")
+        if _COUNTED.match(behind) or (_YEAR.fullmatch(typed) and not _is_numbered(before)):
+            continue
+        cued = _CUE.search(before) or _CUE.search(behind)
+        if cued and not _NOT_A_CUE.search(before[-20:]):
+            yield match.group(), match.span()
+
+
+def _is_numbered(before: str) -> bool:
+    return before.rstrip(" :").endswith(("رقم", "رقمه", "number", "no", "#", "طلبي"))

@@ -1,6 +1,7 @@
 """A message read once: its views, its words, its language."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlu.text.arabizi import transliterate
 from nlu.text.normalise import light, skeleton, strengthen
@@ -25,6 +26,7 @@ class Message:
         return skeleton(self.strong.text)
 
 
+@lru_cache(maxsize=128)
 def read(text: str) -> Message:
     typed = light(text)
     tokens = tokenise(typed.text)

@@ -1,7 +1,6 @@
 """A text as words in their strong spelling, each with the piece of the original that it stands for."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +23,13 @@ class Piece:
     original: str
     start: int
     end: int
+    begins: tuple[int, ...] = ()
+    """Where in the original each letter of `strong` begins."""
+
+    def start_of(self, form: str) -> int:
+        """Where `form`, which `strong` ends with, begins in the original."""
+        skipped = len(self.strong) - len(form)
+        return self.begins[skipped] if 0 < skipped < len(self.begins) else self.start
 
 
 @lru_cache(maxsize=256)
@@ -34,7 +40,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
     for match in _WORD.finditer(view.text):
         start, end = _whole_word(text, *view.original_span(*match.span()))
         original = text[start:end]
-        found.append(Piece(match.group(), latin(original), original, start, end))
+        begins = tuple(span[0] for span in view.spans[match.start() : match.end()])
+        found.append(Piece(match.group(), latin(original), original, start, end, begins))
     return tuple(found)
 
 
@@ -73,7 +80,12 @@ def bare_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def has_stem(word: Piece, stems: Collection[str]) -> bool:
+def has_stem(word: Piece, stems: frozenset[str]) -> bool:
     """Short stems count as whole words only: the passport (جواز) is not inside (جوا)."""
-    whole = bare_forms(word.strong)
-    return any(stem in whole or (len(stem) > _SHORT_STEM and stem in word.strong) for stem in stems)
+    return _has_stem(word.strong, stems)
+
+
+@lru_cache(maxsize=8192)
+def _has_stem(word: str, stems: frozenset[str]) -> bool:
+    whole = bare_forms(word)
+    return any(stem in whole or (len(stem) > _SHORT_STEM and stem in word) for stem in stems)

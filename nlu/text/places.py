@@ -1,19 +1,26 @@
 """The governorate that a text speaks of, by its own name or a town's, in any spelling."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from nlu.text.centres import centres
 from nlu.text.lexicons import rows, words
+from nlu.text.listed import Phrases
 from nlu.text.pieces import Piece, bare_forms, has_stem, latin, pieces, plain
 
 GOVERNORATES = tuple(row["governorate"] for row in rows("governorates"))
 
-_LONGEST = 3
 _CLOSE = 0.8
 _SHORT_MESSAGE = 3
-_NO_HOME = words("custody") | {"محكمه", "مستشفي", "جامعه", "court", "hospital"}
+_PUBLIC = frozenset(
+    ["محكمه", "مستشفي", "جامعه", "مخفر", "مطار", "court", "hospital", "university", "airport"]
+)
+_NO_HOME = words("custody") | _PUBLIC
+_BETWEEN = frozenset({"في", "اصلاح", "وتاهيل", "تاهيل", "ال", "in", "at", "of", "the", "fi"})
+_FOOTBALL = frozenset({"الفيصلي", "الدوري", "مباراه", "المباراه", "فاز", "ملعب", "football"})
+"""Beside them the name of a quarter is its team's."""
 _NOT = frozenset({"مش", "مو", "موش", "ليس", "ليست", "لست", "بدل", "not", "instead"})
 
 
@@ -25,16 +32,22 @@ class Place:
     last: int
     denied: bool = False
     """\"Not Amman\"."""
+    start: int = 0
+    end: int = 0
+    """Of its words in the original text."""
 
 
 def places(text: str, *, answering: bool = False) -> list[Place]:
     """`answering`: it was asked for, so names that are common said too count, and close spellings; else a
     place behind a word for prison, court or hospital is no home and is left out."""
     said = pieces(text)
+    if not answering and any(word.strong in _FOOTBALL for word in said):
+        return []
     found = list(_named(said, answering=answering))
-    if not found and answering and len(said) <= _SHORT_MESSAGE:
-        found = list(_close(said))
-    return found
+    if not answering:
+        prisons = {place for centre in centres(text) for place in range(centre.first, centre.last + 1)}
+        return [each for each in found if each.first not in prisons and _is_home(said, each.first, prisons)]
+    return found if found or len(said) > _SHORT_MESSAGE else list(_close(said))
 
 
 def governorate(text: str, *, answering: bool = False) -> str | None:
@@ -47,37 +60,22 @@ def _named(said: Sequence[Piece], *, answering: bool) -> Iterator[Place]:
     index = _index(ambiguous=answering)
     position = 0
     while position < len(said):
-        place = _place_at(said, position, index)
-        if place is None:
+        found = index.at(said, position)
+        if found is None:
             position += 1
             continue
-        if answering or not _in_custody(said, position):
-            yield place
-        position = place.last + 1
-
-
-def _place_at(said: Sequence[Piece], first: int, index: dict[str, str]) -> Place | None:
-    for length in range(min(_LONGEST, len(said) - first), 0, -1):
-        these = said[first : first + length]
-        name = next((index[spelling] for spelling in _spellings(these) if spelling in index), None)
-        if name:
-            return Place(name, first, first + length - 1, _denied(said, first))
-    return None
-
-
-def _spellings(these: Sequence[Piece]) -> Iterator[str]:
-    rest = [word.strong for word in these[1:]]
-    yield from (" ".join([form, *rest]) for form in bare_forms(these[0].strong))
-    yield " ".join(word.typed for word in these)
+        yield Place(found.value, position, found.last, _denied(said, position), found.start, found.end)
+        position = found.last + 1
 
 
 def _close(said: Sequence[Piece]) -> Iterator[Place]:
-    index = _index(ambiguous=False)
+    index = _names(ambiguous=False)
     for position, word in enumerate(said):
         for form in (*bare_forms(word.strong), word.typed):
             close = get_close_matches(form, index, n=1, cutoff=_CLOSE) if len(form) > 3 else []
             if close:
-                yield Place(index[close[0]], position, position, _denied(said, position))
+                denied = _denied(said, position)
+                yield Place(index[close[0]], position, position, denied, word.start, word.end)
                 break
 
 
@@ -85,13 +83,21 @@ def _denied(said: Sequence[Piece], first: int) -> bool:
     return first > 0 and said[first - 1].strong in _NOT
 
 
-def _in_custody(said: Sequence[Piece], first: int) -> bool:
-    before = said[max(0, first - 3) : first]
-    return any(has_stem(word, _NO_HOME) for word in before)
+def _is_home(said: Sequence[Piece], first: int, prisons: Collection[int]) -> bool:
+    """Unless the word before it, small words left out, is one for prison, court or hospital."""
+    at = first - 1
+    while at >= 0 and said[at].strong in _BETWEEN:
+        at -= 1
+    return at < 0 or at in prisons or not has_stem(said[at], _NO_HOME)
 
 
 @cache
-def _index(*, ambiguous: bool) -> dict[str, str]:
+def _index(*, ambiguous: bool) -> Phrases[str]:
+    return Phrases(_names(ambiguous=ambiguous))
+
+
+@cache
+def _names(*, ambiguous: bool) -> dict[str, str]:
     names: dict[str, str] = {}
     for row in rows("governorates"):
         doubtful = set() if ambiguous else set(row["ambiguous"].split("|"))

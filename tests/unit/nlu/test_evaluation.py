@@ -104,7 +104,20 @@ def test_entities_need_name_and_exact_substring() -> None:
     example = Example("ابني بسواقة", "inform", entities=(("relation", "ابني"), ("centre", "سواقة")))
     found = [Entity("relation", "son", 0, 4), Entity("centre", "swaqa", 5, 11)]
     entities = report([Answer(example, [("inform", 1.0)], found)])["entities"]
-    assert entities == {"recall": 0.5, "by_name": {"centre": 0.0, "relation": 1.0}}
+    assert (entities["recall"], entities["precision"]) == (0.5, 0.5)
+    assert entities["by_name"]["relation"] == {"meant": 1, "recall": 1.0, "found": 1, "precision": 1.0}
+    assert entities["by_name"]["centre"]["recall"] == 0.0
+
+
+def test_an_entity_that_nobody_wrote_is_false() -> None:
+    meant = Example("ابني", "inform", variety="rural", entities=(("relation", "ابني"),))
+    answers = [
+        Answer(meant, [("inform", 1.0)], [Entity("relation", "son", 0, 4)]),
+        Answer(
+            Example("اهلا", "greet", variety="rural"), [("greet", 1.0)], [Entity("relation", "son", 0, 4)]
+        ),
+    ]
+    assert report(answers)["entities"]["by_variety"]["rural"]["precision"] == 0.5
 
 
 def test_a_report_of_nothing() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.text.names import bare_name, others_name, writers_name
+from nlu.text.lexicons import rows, words
+from nlu.text.names import bare_name, others_name, people, writers_name
+from nlu.text.pieces import plain
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,76 @@ def test_the_writers_own(text: str, name: str) -> None:
 )
 def test_anothers(text: str, name: str) -> None:
     assert others_name(text) == name
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [("inmate" if name.inmate else "person", text[name.start : name.end]) for name in people(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he is my brother, name is Tareq Masoud", [("inmate", "Tareq Masoud")]),
+        ("تعرّض شقيقي سامر للضرب", [("inmate", "سامر")]),
+        ("see my nephew Hamza in Marka", [("inmate", "Hamza")]),
+        ("وين محبوس: رامي عوض أبو شمالة", [("inmate", "رامي عوض أبو شمالة")]),
+        ("النزيل شادي بسام يوسف النجار", [("inmate", "شادي بسام يوسف النجار")]),
+        ("ابوي الحج مصطفى الشريدة", [("inmate", "مصطفى الشريدة")]),
+        ("sajlo el nazeel yahya abu zaid", [("inmate", "yahya abu zaid")]),
+        ("محمود خالد عبد الرحمن الزعبي", [("person", "محمود خالد عبد الرحمن الزعبي")]),
+        ("علي حسين جاسم الساعدي", [("person", "علي حسين جاسم الساعدي")]),
+        ("my name is Maricel Santos Dela Cruz", [("person", "Maricel Santos Dela Cruz")]),
+        ("I'm his sister, Hanan", [("person", "Hanan")]),
+        ("شيلوا موعدي باسم أم قيس", [("person", "أم قيس")]),
+        (
+            "أنا عبد الرحيم فايز الرواشدة، ابني اسمه همام وعمره ٢٦",
+            [("person", "عبد الرحيم فايز الرواشدة"), ("inmate", "همام")],
+        ),
+    ],
+)
+def test_names_by_what_stands_around_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انت بني آدم ولا آلة؟",
+        "bani adam wala robot",
+        "اسمه عليه إيجارات محكومة",
+        "بيطلع اسمي وبيستنوني نص ساعة",
+        "شيلوا اسمي من عندكم",
+        "الباحثة اللي اسمها رنا",
+        "ابني علي قضية شيكات",
+        "اخوي على الكبتاجون من سنتين",
+        "ما حدا سأل عنه لا ام ولا اخ",
+        "bokra bye6la3 a5oy, njeeb ma3na wara2",
+        "مش هاظا مطعم أبو حسام",
+        "رقمي واسمي امحوهم",
+        "شارع محمد الخامس وين",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_relatives_name_is_told_only_where_it_is_said_to_be_one() -> None:
+    assert others_name("ابني محمد محبوس") == "محمد"
+    assert others_name("ابني محمد محبوس", told=True) is None
+
+
+def test_the_list_of_names_is_long_and_holds_none_twice() -> None:
+    listed = [
+        (row["kind"] == "family", plain(name)) for row in rows("names") for name in row["script"].split("|")
+    ]
+    assert len(rows("names")) >= 1200
+    assert len(listed) == len(set(listed))
+
+
+def test_every_sure_name_is_known_by_itself() -> None:
+    given = [row["script"].split("|")[0] for row in rows("names") if row["kind"] != "family"]
+    sure = [name for name in given if plain(name) not in words("doubtful_names") and " " not in plain(name)]
+    assert [name for name in sure if others_name(f"اسمه {name}") != name] == []
 
 
 @pytest.mark.parametrize("text", ["اسمي", "اسمي غلط", "شو اسمي", "أنا من الزرقا", "my name", "أنا أم"])

@@ -16,9 +16,9 @@ def names() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("name", "expected"), names())
-def test_every_name_of_the_list_is_found_when_asked_for(name: str, expected: str) -> None:
-    assert governorate(name, answering=True) == expected
+def test_every_name_of_the_list_is_found_when_asked_for() -> None:
+    missed = [name for name, expected in names() if governorate(name, answering=True) != expected]
+    assert missed == []
 
 
 def test_there_are_twelve() -> None:
@@ -56,6 +56,23 @@ def test_common_words_count_only_as_an_answer(text: str) -> None:
     assert governorate(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اروح ازاي لسجن الموقر من عمان", "amman"),
+        ("is there a bus to Birain prison from Zarqa", "zarqa"),
+        ("مين فاز الفيصلي ولا الوحدات", None),
+    ],
+)
+def test_a_home_beside_a_prison(text: str, expected: str | None) -> None:
+    assert governorate(text) == expected
+
+
+def test_a_place_begins_behind_what_is_written_at_its_front() -> None:
+    [place] = places("ساكنين بالمفرق")
+    assert (place.start, place.end) == (8, 14)
+
+
 def test_two_places_are_no_answer() -> None:
     assert governorate("من عمان للكرك") is None
     assert len(places("من عمان للكرك")) == 2
@@ -69,7 +86,7 @@ def test_not_this_but_that() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("عجلوم", "ajloun"), ("المفرء", "mafraq"), ("الطفيلا", "tafilah"), ("zarqua", "zarqa")],
+    [("عجلوم", "ajloun"), ("المفراك", "mafraq"), ("الطفيلا", "tafilah"), ("zarqua", "zarqa")],
 )
 def test_close_spellings_count_in_a_short_answer(text: str, expected: str) -> None:
     assert governorate(text, answering=True) == expected
