@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from bot.console.context import Console
 from bot.console.pages import Page, routes
 from bot.console.views import (
+    access_log,
     association,
     desk,
     desk_acts,
@@ -30,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     *tokens.PAGES,
     *staff.PAGES,
     *association.PAGES,
+    *access_log.PAGES,
     *overview.PAGES,
     *desk.PAGES,
     *desk_acts.PAGES,

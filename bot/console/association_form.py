@@ -61,6 +61,11 @@ class Reader:
         unit = UNITS.get(self.form.get(f"{name}-unit", ""), UNITS["hours"])
         return None if number is None else min(number, 10**6) * unit
 
+    def version(self) -> int | None:
+        """Of the page that the form was made from; None where the form does not say."""
+        text = self.text("version", 10)
+        return int(text) if text.isascii() and text.isdecimal() else None
+
     def _read[T](self, name: str, problem_at: str, read: Callable[[str], T], problem: str) -> T | None:
         text = self.text(name)
         if not text:
@@ -81,8 +86,10 @@ def read_page(
     chosen = {day for day in shown if day.isoformat() in form.getlist("open_anyway")}
     targets = {name: it.span(f"target-{name}") for name in TARGETS}
     quiet = it.time("quiet-from", "quiet"), it.time("quiet-until", "quiet")
+    seen = it.version()
     page = replace(
         present,
+        version=present.version if seen is None else seen,
         name=_by_language(it, "name"),
         address=_by_language(it, "address"),
         hours=it.hours("hours"),
@@ -114,7 +121,11 @@ def values_of(page: Organisation) -> dict[str, str]:
         values |= _period(f"closed-{number}", period)
     for name, target in page.targets.items():
         values |= _span(f"target-{name}", target)
-    return values | {"quiet-from": _clock(page.quiet_from), "quiet-until": _clock(page.quiet_until)}
+    return values | {
+        "version": str(page.version),
+        "quiet-from": _clock(page.quiet_from),
+        "quiet-until": _clock(page.quiet_until),
+    }
 
 
 def lines_of(values: Values) -> range:

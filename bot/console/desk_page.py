@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from bot.console.forms import moment_of, position_of
 from bot.console.visit import Visit
 from bot.domain.conversation import Conversation
 from bot.domain.errors import NotAllowedError
@@ -19,6 +20,8 @@ from bot.services.templates import approved
 
 QUEUE, MINE, RECENT = "queue", "mine", "recent"
 LISTS = (QUEUE, MINE, RECENT)
+PORTION = 50
+"""Of all conversations, at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class DeskList:
     counts: dict[str, int]
     failed: int
     """Messages that did not reach people."""
+    before: datetime | None = None
+    next: datetime | None = None
+    """Before which there may be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +94,21 @@ async def read_list(visit: Visit, tx: UnitOfWork) -> DeskList:
     which = visit.request.query_params.get("list", QUEUE)
     which = which if which in LISTS else QUEUE
     queue, mine = await read_queue(tx, visit.staff), await read_mine(tx, visit.staff)
+    counts = {QUEUE: len(queue), MINE: len(mine)}
+    failed = await tx.messages.count_undelivered()
     items = {QUEUE: queue, MINE: mine}.get(which)
-    if items is None:
-        items = await read_recent(tx, visit.staff)
-    failed = len(await tx.messages.undelivered())
-    return DeskList(which, items, {QUEUE: len(queue), MINE: len(mine)}, failed)
+    if items is not None:
+        return DeskList(which, items, counts, failed)
+    before = moment_of(visit.request.query_params.get("before", ""))
+    recent = await read_recent(tx, visit.staff, before=before, limit=PORTION)
+    following = recent[-1].wrote_last if len(recent) == PORTION else None
+    return DeskList(which, recent, counts, failed, before, following)
 
 
 async def read_opened(visit: Visit, tx: UnitOfWork, conversation_id: UUID) -> Opened:
     """Raises NotFoundError, NotAllowedError."""
     now = visit.console.clock()
-    before = _position(visit.request.query_params.get("before", ""))
+    before = position_of(visit.request.query_params.get("before", ""))
     try:
         thread = await read_thread(tx, visit.staff, conversation_id, visit.console.words, now, before=before)
     except AnothersConversationError as closed:
@@ -107,7 +117,3 @@ async def read_opened(visit: Visit, tx: UnitOfWork, conversation_id: UUID) -> Op
     if not thread.conversation.window_open(now):
         templates = await approved(tx, visit.console.templates, thread.conversation.language)
     return Opened(conversation_id, thread, templates=templates, now=now, actor=visit.staff, before=before)
-
-
-def _position(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) <= 18 else None

@@ -1,5 +1,6 @@
 """Form bodies, and what is wrong with them."""
 
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import ImmutableMultiDict
@@ -25,3 +26,17 @@ async def read_form(request: Request) -> Form:
 def text_of(form: Form, name: str, limit: int = 200) -> str:
     """One line, without spaces around it; nobody needs more than the limit."""
     return " ".join(form.get(name, "").split())[:limit]
+
+
+def position_of(text: str) -> int | None:
+    """A place in a list, out of an address; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) <= 18 else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """With its zone. A plus sign in an address becomes a space."""
+    try:
+        found = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

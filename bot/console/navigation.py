@@ -20,6 +20,7 @@ WAYS = (
     Way("/requests", N_("Requests"), "paper", Act.SEE_REQUESTS),
     Way("/overview", N_("Overview"), "overview", Act.SEE_OVERVIEW),
     Way("/staff", N_("Staff"), "people", Act.MANAGE_STAFF),
+    Way("/access-log", N_("Access log"), "lock", Act.SEE_ACCESS_LOG),
     Way("/association", N_("The association"), "house", Act.EDIT_SETTINGS),
 )
 

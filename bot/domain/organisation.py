@@ -37,6 +37,8 @@ class Organisation:
     """Working time within which each queue is answered: `crisis`, `normal`, or a request's kind."""
     confirmed_at: datetime | None = None
     confirmed_by: str = ""
+    version: int = 0
+    """Which saved state this is, or was made from; 0 before the first."""
 
     @property
     def confirmed(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.errors import RafeeqError
+from bot.domain.errors import RafeeqError, WrongStateError
 from bot.domain.organisation import Hours, Organisation, Period
 from bot.domain.staff import Staff
 from bot.services.access import Act, require
@@ -23,10 +23,23 @@ class WrongPageError(RafeeqError):
         self.wrong = wrong
 
 
+class PageChangedError(WrongStateError):
+    """A colleague saved the page since this one was opened."""
+
+    def __init__(self, present: Organisation) -> None:
+        super().__init__("changed_meanwhile")
+        self.present = present
+
+
 async def save_page(tx: UnitOfWork, actor: Staff, page: Organisation) -> None:
-    """What was confirmed stays so: promises follow the new figures at once. Raises WrongPageError."""
+    """What was confirmed stays so: promises follow the new figures at once.
+
+    Raises PageChangedError when `page` was made from another state than the present one, and WrongPageError.
+    """
     require(actor, Act.EDIT_SETTINGS)
     present = await tx.pages.organisation()
+    if page.version != present.version:
+        raise PageChangedError(present)
     kept = replace(page, confirmed_at=present.confirmed_at, confirmed_by=present.confirmed_by)
     wrong = wrong_with(kept) | (missing_in(kept) if kept.confirmed else {})
     if wrong:
@@ -35,10 +48,15 @@ async def save_page(tx: UnitOfWork, actor: Staff, page: Organisation) -> None:
     await tx.audit.record(actor.id, "edited_page", "page", "organisation")
 
 
-async def confirm_page(tx: UnitOfWork, actor: Staff, now: datetime) -> None:
-    """From now on the assistant says who answers by when. Raises WrongPageError."""
+async def confirm_page(tx: UnitOfWork, actor: Staff, now: datetime, *, seen: int | None = None) -> None:
+    """From now on the assistant says who answers by when. Raises WrongPageError.
+
+    `seen`: the state that the actor saw; another one is not confirmed unseen (PageChangedError).
+    """
     require(actor, Act.EDIT_SETTINGS)
     page = await tx.pages.organisation()
+    if seen not in (None, page.version):
+        raise PageChangedError(page)
     missing = wrong_with(page) | missing_in(page)
     if missing:
         raise WrongPageError(missing)

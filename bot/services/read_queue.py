@@ -42,6 +42,11 @@ class QueueItem:
     why: str
     """The rule that raised the alarm."""
 
+    @property
+    def wrote_last(self) -> datetime:
+        """By which the list of all is ordered."""
+        return self.conversation.last_inbound_at or self.conversation.created_at
+
     def waiting_seconds(self, now: datetime) -> int:
         return max(0, int((now - self.since).total_seconds()))
 

@@ -19,7 +19,7 @@ async def concerns(tx: UnitOfWork, *, telegram_on: bool) -> list[Concern]:
     found = [*_about_crises(working, telegram_on=telegram_on), *_about_staff(working)]
     if not (await tx.pages.organisation()).confirmed:
         found.append(Concern("page_not_confirmed"))
-    undelivered = len(await tx.messages.undelivered())
+    undelivered = await tx.messages.count_undelivered()
     if undelivered:
         found.append(Concern("undelivered", undelivered))
     return found

@@ -1,5 +1,6 @@
 """Messages that did not reach the person: shown with the reason, sent again, or set aside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,10 +25,19 @@ class Undelivered:
     line: Line
 
 
-async def read_undelivered(tx: UnitOfWork, actor: Staff, words: Words) -> list[Undelivered]:
+@dataclass(frozen=True, slots=True)
+class UndeliveredList:
+    lines: Sequence[Undelivered]
+    next: int | None
+    """Before which there may be more."""
+
+
+async def read_undelivered(
+    tx: UnitOfWork, actor: Staff, words: Words, *, before: int | None = None, limit: int = 50
+) -> UndeliveredList:
     """Newest first; a colleague's are theirs to mend."""
     require(actor, Act.SEE_QUEUE)
-    messages = await tx.messages.undelivered()
+    messages = await tx.messages.undelivered(before=before, limit=limit)
     ids = list({message.conversation_id for message in messages})
     conversations = await tx.desk.some(ids)
     names = await tx.desk.names(ids)
@@ -40,7 +50,7 @@ async def read_undelivered(tx: UnitOfWork, actor: Staff, words: Words) -> list[U
             reader = Reader(tx, words, conversation, hidden[conversation.id], name_of)
             line = await message_line(reader, message)
             found.append(Undelivered(conversation, names.get(conversation.id, ""), line))
-    return found
+    return UndeliveredList(found, messages[-1].position if len(messages) == limit else None)
 
 
 async def send_again(tx: UnitOfWork, actor: Staff, message_id: UUID, now: datetime) -> None:

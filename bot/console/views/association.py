@@ -1,11 +1,13 @@
 """The association's page: name, hours, holidays, and by when it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from starlette.responses import Response
 
+from bot.console.association_changes import Difference, differences
 from bot.console.association_form import TARGETS, WEEK, Values, lines_of, read_page, values_of
 from bot.console.pages import Page
 from bot.console.problems import words_for
@@ -14,6 +16,7 @@ from bot.console.visit import Visit
 from bot.domain.organisation import Organisation
 from bot.services.access import Act
 from bot.services.edit_organisation import (
+    PageChangedError,
     WrongPageError,
     confirm_page,
     missing_in,
@@ -43,13 +46,23 @@ async def save(visit: Visit) -> Response:
             await save_page(tx, visit.staff, page)
         except WrongPageError as error:
             return await _page(visit, tx, page, values_of(page), words_for(error.wrong))
+        except PageChangedError as error:
+            return await _changed(visit, tx, page, error.present)
     return visit.go("/association", N_("The page is saved."))
 
 
+async def _changed(visit: Visit, tx: UnitOfWork, mine: Organisation, theirs: Organisation) -> Response:
+    """What was filled in stands there still; saved once more, it takes the place of the colleague's."""
+    mine = replace(mine, version=theirs.version)
+    return await _page(visit, tx, mine, values_of(mine), changed=differences(theirs, mine), status=409)
+
+
 async def confirm(visit: Visit) -> Response:
+    version = (await visit.form()).get("version", "")
+    seen = int(version) if version.isascii() and version.isdecimal() else None
     async with visit.console.begin() as tx:
         try:
-            await confirm_page(tx, visit.staff, visit.console.clock())
+            await confirm_page(tx, visit.staff, visit.console.clock(), seen=seen)
         except WrongPageError as error:
             page = await tx.pages.organisation()
             return await _page(visit, tx, page, values_of(page), words_for(error.wrong))
@@ -68,9 +81,14 @@ async def _page(
     page: Organisation,
     values: Values,
     problems: dict[str, str] | None = None,
+    *,
+    changed: Sequence[Difference] | None = None,
+    status: int = 200,
 ) -> Response:
     return visit.page(
         "association.html",
+        status=status,
+        changed=changed,
         page=page,
         values=values,
         week=WEEK,

@@ -1,12 +1,10 @@
 """Requests for support: the list, and one with its history."""
 
-from datetime import datetime
-
 from starlette.responses import Response
 
 from bot.console import desk_words
 from bot.console.desk_refusals import REFUSED, refusal_status, refusal_words
-from bot.console.forms import text_of
+from bot.console.forms import moment_of, text_of
 from bot.console.pages import Page
 from bot.console.translation import N_
 from bot.console.visit import Visit
@@ -21,7 +19,7 @@ async def listed(visit: Visit) -> Response:
     everything = query.get("all") == "1"
     async with visit.console.begin() as tx:
         page = await read_requests(
-            tx, visit.staff, open_only=not everything, before=_moment(query.get("before", ""))
+            tx, visit.staff, open_only=not everything, before=moment_of(query.get("before", ""))
         )
     number = "".join(str(int(c)) for c in query.get("number", "") if c.isdecimal())
     if number:
@@ -76,14 +74,6 @@ async def note(visit: Visit) -> Response:
     except REFUSED as error:
         return await show(visit, refusal_words(visit, error), text, refusal_status(error))
     return visit.go(f"/requests/{number}", N_("Noted."))
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 PAGES = (

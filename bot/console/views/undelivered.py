@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from bot.console import desk_words
 from bot.console.desk_refusals import REFUSED, refusal_status, refusal_words
+from bot.console.forms import position_of
 from bot.console.pages import Page
 from bot.console.translation import N_
 from bot.console.visit import Visit
@@ -13,7 +14,8 @@ from bot.services.undelivered import read_undelivered, send_again, set_aside
 
 async def listed(visit: Visit, problem: str = "", status: int = 200) -> Response:
     async with visit.console.begin() as tx:
-        found = await read_undelivered(tx, visit.staff, visit.console.words)
+        before = position_of(visit.request.query_params.get("before", ""))
+        found = await read_undelivered(tx, visit.staff, visit.console.words, before=before)
     return visit.page("desk/undelivered.html", status=status, found=found, problem=problem, w=desk_words)
 
 

@@ -1,5 +1,6 @@
 """How staff come in: one-time links, sessions of the console, tokens of programs; and what they did."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -225,8 +226,22 @@ class SqlAudit(Repository):
             )
         )
 
-    async def listed(self, *, before: int | None = None, limit: int = 100) -> list[AuditEntry]:
+    async def listed(
+        self,
+        *,
+        kinds: Sequence[str] = (),
+        verbs: Sequence[str] = (),
+        actor: UUID | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> list[AuditEntry]:
         query = select(audit).order_by(audit.c.position.desc()).limit(limit)
+        if kinds:
+            query = query.where(audit.c.object_kind.in_(kinds))
+        if verbs:
+            query = query.where(audit.c.verb.in_(verbs))
+        if actor is not None:
+            query = query.where(audit.c.actor == str(actor))
         if before is not None:
             query = query.where(audit.c.position < before)
         return [_entry(row) for row in await self._connection.execute(query)]

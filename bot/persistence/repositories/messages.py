@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, and_, exists, select, update
+from sqlalchemy import Row, Select, and_, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from bot.domain.channel import Channel
@@ -172,14 +172,16 @@ class SqlMessages(Repository):
         )
         return [as_message(self._cipher, row) for row in rows]
 
-    async def undelivered(self, limit: int = 100) -> list[Message]:
-        rows = await self._connection.execute(
-            select(messages)
-            .where(messages.c.delivery == Delivery.FAILED)
-            .order_by(messages.c.at.desc())
-            .limit(limit)
-        )
+    async def undelivered(self, *, before: int | None = None, limit: int = 100) -> list[Message]:
+        query = select(messages).where(messages.c.delivery == Delivery.FAILED)
+        if before is not None:
+            query = query.where(messages.c.position < before)
+        rows = await self._connection.execute(query.order_by(messages.c.position.desc()).limit(limit))
         return [as_message(self._cipher, row) for row in rows]
+
+    async def count_undelivered(self) -> int:
+        query = select(func.count()).select_from(messages).where(messages.c.delivery == Delivery.FAILED)
+        return int(await self._connection.scalar(query) or 0)
 
     async def _of_status(self, status: Status) -> Message | None:
         """By our own id first, which arrives even when the answer to the sending call was lost.

@@ -1,14 +1,16 @@
 """The association's page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
 import holidays
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
+from bot.domain.errors import WrongStateError
 from bot.domain.organisation import Hours, Organisation, Period
 from bot.persistence.repositories.base import Repository
 from bot.persistence.tables import pages
@@ -19,22 +21,27 @@ _CALENDAR_LANGUAGES = {"ar": "ar", "en": "en_US"}
 
 class SqlPages(Repository):
     async def organisation(self) -> Organisation:
-        content = await self._connection.scalar(select(pages.c.content).where(pages.c.name == _NAME))
-        return Organisation(name={}) if content is None else _read(content)
+        query = select(pages.c.content, pages.c.version).where(pages.c.name == _NAME)
+        row = (await self._connection.execute(query)).one_or_none()
+        return Organisation(name={}) if row is None else replace(_read(row.content), version=row.version)
 
     async def holidays(self, language: str = "ar") -> Mapping[date, str]:
         return _official(datetime.now(UTC).year, _CALENDAR_LANGUAGES.get(language, "ar"))
 
     async def save_organisation(self, organisation: Organisation) -> None:
         content = _write(organisation)
-        await self._connection.execute(
+        saved = await self._connection.scalar(
             pg_insert(pages)
             .values(name=_NAME, content=content)
             .on_conflict_do_update(
                 index_elements=["name"],
-                set_={"content": content, "version": pages.c.version + 1},
+                set_={"content": content, "version": pages.c.version + 1, "updated_at": func.now()},
+                where=pages.c.version == organisation.version,
             )
+            .returning(pages.c.version)
         )
+        if saved is None:
+            raise WrongStateError("changed_meanwhile")
 
 
 @lru_cache(maxsize=4)

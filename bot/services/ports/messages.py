@@ -81,7 +81,10 @@ class Messages(Protocol):
     async def leaving(self, conversation_id: UUID) -> list[Message]:
         """Queued or being sent, in order."""
 
-    async def undelivered(self, limit: int = 100) -> list[Message]: ...
+    async def undelivered(self, *, before: int | None = None, limit: int = 100) -> list[Message]:
+        """Newest first; `before`: a position."""
+
+    async def count_undelivered(self) -> int: ...
 
 
 @dataclass(slots=True)

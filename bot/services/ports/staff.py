@@ -1,5 +1,6 @@
 """Where staff, their links, sessions and tokens are kept, and what they did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -126,8 +127,16 @@ class Audit(Protocol):
         **detail: Any,
     ) -> None: ...
 
-    async def listed(self, *, before: int | None = None, limit: int = 100) -> list[AuditEntry]:
-        """Newest first."""
+    async def listed(
+        self,
+        *,
+        kinds: Sequence[str] = (),
+        verbs: Sequence[str] = (),
+        actor: UUID | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> list[AuditEntry]:
+        """Newest first; all of them where nothing is chosen."""
 
     async def of(self, object_kind: str, object_id: str | UUID) -> list[AuditEntry]: ...
 

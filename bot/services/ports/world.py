@@ -52,7 +52,8 @@ class Pages(Protocol):
     async def holidays(self, language: str = "ar") -> Mapping[date, str]:
         """Jordan's official holidays of this and the next two years, by the calendar library."""
 
-    async def save_organisation(self, organisation: Organisation) -> None: ...
+    async def save_organisation(self, organisation: Organisation) -> None:
+        """Raises WrongStateError when another state than it was made from is there by now."""
 
 
 class Throttle(Protocol):

@@ -1,5 +1,6 @@
 """The association's page, and the overview that reminds of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -78,6 +79,34 @@ async def test_what_was_typed_wrong_stands_there_again(office: Office, huda: Bro
     assert refused.text.count("Fill in both times") == 2
     assert "عمان، شارع الجامعة" in refused.text
     assert (await page(office)).hours == {}
+
+
+async def opened_by(office: Office, name: str) -> tuple[Browser, dict[str, str]]:
+    """Somebody with the page before them, and its form as it stands there."""
+    browser = await office.signed_in(await office.hire(name, Role.ADMINISTRATOR))
+    shown = (await browser.get("/association")).text
+    return browser, PAGE | {"version": re.findall(r'name="version" value="(\d+)"', shown)[-1]}
+
+
+async def test_the_second_to_save_is_told_what_differs(office: Office) -> None:
+    (rana, hers), (sami, his) = await opened_by(office, "Rana"), await opened_by(office, "Sami")
+    assert (await rana.post("/association", hers | {"target-normal-number": "8"})).status_code == 303
+    refused = await sami.post("/association", his | {"address_ar": "عمان"})
+    assert refused.status_code == 409
+    assert "A colleague saved this page" in refused.text
+    assert refused.text.index("4:00") > refused.text.index("8:00") > 0
+    assert (await page(office)).targets["normal"] == timedelta(hours=8)
+    again = re.findall(r'name="version" value="(\d+)"', refused.text)[-1]
+    assert (await sami.post("/association", his | {"version": again})).status_code == 303
+    assert (await page(office)).targets["normal"] == timedelta(hours=4)
+
+
+async def test_nobody_confirms_what_they_have_not_seen(office: Office, huda: Browser) -> None:
+    await huda.post("/association", PAGE)
+    seen = str((await page(office)).version)
+    await huda.post("/association", PAGE | {"target-normal-number": "9"})
+    assert (await huda.post("/association/confirm", {"version": seen})).status_code == 409
+    assert not (await page(office)).confirmed
 
 
 async def test_official_holidays_are_listed_and_overridden(office: Office, huda: Browser) -> None:

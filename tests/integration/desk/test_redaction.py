@@ -149,8 +149,8 @@ async def test_undelivered_ones_are_hidden_in_their_list(
         message = (await tx.messages.thread(conversation_id))[-1]
         message.delivery = Delivery.FAILED
         await tx.messages.save(message)
-        (hidden,) = await read_undelivered(tx, samira, PlainWords())
-        (shown,) = await read_undelivered(tx, protector, PlainWords())
+        (hidden,) = (await read_undelivered(tx, samira, PlainWords())).lines
+        (shown,) = (await read_undelivered(tx, protector, PlainWords())).lines
     assert (hidden.line.hidden, hidden.line.text) == (True, "")
     assert SECRET in shown.line.text
 

@@ -7,8 +7,8 @@ from bot.domain.errors import FinalError, TryAgainError, WrongStateError
 from bot.domain.message import Delivery, Message
 from bot.domain.staff import Staff
 from bot.services import deliver
-from bot.services.undelivered import send_again, set_aside
-from tests.support.world import World
+from bot.services.undelivered import read_undelivered, send_again, set_aside
+from tests.support.world import PlainWords, World
 
 
 async def failed(world: World) -> Message:
@@ -51,3 +51,16 @@ async def test_what_is_set_aside_leaves_the_list_and_goes_no_more(world: World, 
         assert await tx.messages.undelivered() == []
     with pytest.raises(WrongStateError):
         await again(world, samira, message)
+
+
+async def test_the_list_comes_in_portions(world: World, samira: Staff) -> None:
+    for who in ("one", "two", "three"):
+        world.senders[Channel.TELEGRAM].trouble = [FinalError("400")]
+        await world.say("hello", who=who)
+    async with world.begin() as tx:
+        first = await read_undelivered(tx, samira, PlainWords(), limit=2)
+        rest = await read_undelivered(tx, samira, PlainWords(), limit=2, before=first.next)
+        assert await tx.messages.count_undelivered() == 3
+    positions = [each.line.position for each in (*first.lines, *rest.lines)]
+    assert positions == sorted(positions, reverse=True)
+    assert (len(rest.lines), rest.next) == (1, None)

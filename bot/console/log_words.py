@@ -1,0 +1,33 @@
+"""What staff did, in the words of the access log."""
+
+from bot.console.translation import N_
+from bot.services.read_access_log import Part
+
+PARTS = {
+    Part.OPENED: N_("Opened"),
+    Part.WITH_REASON: N_("A colleague's, with a reason"),
+    Part.ALL: N_("Everything done"),
+}
+
+DEEDS = {
+    "opened": N_("opened"),
+    "opened_with_reason": N_("gave a reason to open a colleague's"),
+    "claimed": N_("took"),
+    "replied": N_("replied"),
+    "noted": N_("wrote a note"),
+    "resolved": N_("resolved"),
+    "returned": N_("gave back to the assistant"),
+    "undone": N_("took that back"),
+    "put_back": N_("put back into the queue"),
+    "restricted": N_("put under restriction"),
+    "unrestricted": N_("lifted the restriction"),
+    "finished_draft": N_("registered a request for them"),
+    "changed_status": N_("changed the status"),
+    "sent_again": N_("sent a message again"),
+    "set_aside": N_("set a message aside"),
+    "acknowledged_alarm": N_("acknowledged the alarm"),
+}
+
+
+def deed(verb: str) -> str:
+    return DEEDS.get(verb, N_("did something else"))
