@@ -28,7 +28,7 @@ with_pythons = $(if $(PYTHONS),PATH="$(PYTHONS):$$PATH")
 quiet := $(if $(MAKE_TERMOUT),,--quiet)
 
 .PHONY: help run test lint bench clean lock install vendor \
-	lint-style lint-types lint-imports lint-words lint-nlu browser
+	lint-style lint-types lint-imports lint-words lint-articles lint-nlu browser
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ lint-imports: $(APP_READY)
 lint-words: $(APP_READY)
 	$(PYTHON) -m pytest -q tests/unit/test_catalogues.py tests/unit/console/test_words.py \
 		tests/unit/webchat/test_page_words.py
+
+lint-articles: $(APP_READY)
+	$(PYTHON) -m bot articles check
 
 lint-nlu: $(NLU_READY)
 	$(NLU) -m nlu lint

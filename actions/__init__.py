@@ -3,11 +3,13 @@
 from rasa_sdk import Action
 
 from actions import follow_up, human, not_understood, questions, request, status, stop, talk
+from actions.turn import EMPTY, Skill
+from bot.services.library import Library
 
 
-def all_actions() -> list[Action]:
+def all_actions(library: Library = EMPTY) -> list[Action]:
     """Every action of every skill: one that is not listed here does not exist."""
-    return [
+    actions: list[Skill] = [
         talk.Greet(),
         talk.Help(),
         talk.BotChallenge(),
@@ -28,6 +30,7 @@ def all_actions() -> list[Action]:
         human.DeleteData(),
         human.AskPrivacy(),
         questions.AnswerQuestion(),
+        questions.ArticleButton(),
         questions.Appointment(),
         status.RequestStatusOf(),
         status.WithdrawRequest(),
@@ -40,3 +43,6 @@ def all_actions() -> list[Action]:
         request.EndRequest(),
         not_understood.NotUnderstood(),
     ]
+    for action in actions:
+        action.library = library
+    return list(actions)

@@ -1,11 +1,11 @@
-"""What the next message should be: a request's code, or words to add to it."""
+"""What the next message should be: a request's code, words to add to it, or what an answer lacked."""
 
 from actions.choices import request_row
 from actions.turn import Events, Turn, follow_up, set_slot
 from nlu.text.phrases import acts
 
 FOLLOW_UP_FORM = "follow_up_form"
-CODE, ADDITION = "code", "addition"
+CODE, ADDITION, MISSING = "code", "addition", "missing"
 SHOWN = 8
 """Requests listed at most."""
 

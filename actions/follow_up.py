@@ -1,8 +1,9 @@
-"""One message that was asked for: a request's code, or what is to be added to it."""
+"""One message that was asked for: a request's code, what is to be added to it, what an answer lacked."""
 
 from typing import Any
 
-from actions.awaiting import ADDITION, CODE
+from actions.awaiting import ADDITION, CODE, MISSING
+from actions.people import OFFER_HUMAN
 from actions.turn import Events, Skill, Turn, set_slot
 from bot.domain.commands import CommandName
 from bot.services.ask_form import offer_human
@@ -53,6 +54,8 @@ class EndFollowUp(Skill):
             turn.say("stop.nothing")
         elif awaited["what"] == CODE:
             turn.order(CommandName.SHOW_REQUEST, number=awaited["number"], code=given)
+        elif awaited["what"] == MISSING:
+            _keep_missing(turn, awaited["number"])
         else:
             turn.order(CommandName.ADD_TO_REQUEST, number=awaited["number"], text=given)
         return [set_slot("awaited", None), set_slot("given", None)]
@@ -91,5 +94,17 @@ def _ask_addition(turn: Turn, awaited: dict[str, Any]) -> None:
     turn.reply(Reply("request.add_ask", ReplyKind.QUESTION, {"number": awaited["number"]}))
 
 
-_READ = {CODE: _read_code, ADDITION: _read_addition}
-_ASK = {CODE: _ask_code, ADDITION: _ask_addition}
+def _ask_missing(turn: Turn, _: dict[str, Any]) -> None:
+    human = [] if turn.queued else [offer_human("button.ask_human", reason="question")]
+    turn.reply(Reply("article.missing_ask", ReplyKind.QUESTION, choices=human))
+
+
+def _keep_missing(turn: Turn, article_id: str) -> None:
+    turn.order(CommandName.KEEP_QUESTION, reason="not_helpful", article=article_id)
+    human = [] if turn.queued else [offer_human("button.ask_human", reason="question")]
+    turn.say("article.missing_kept", *human)
+    turn.offer(OFFER_HUMAN)
+
+
+_READ = {CODE: _read_code, ADDITION: _read_addition, MISSING: _read_addition}
+_ASK = {CODE: _ask_code, ADDITION: _ask_addition, MISSING: _ask_missing}

@@ -1,9 +1,12 @@
-"""Questions and wishes that only a caseworker can answer for now: said honestly, with a human at hand."""
+"""Questions: answered from the articles; what they don't know is said honestly, with a human at hand."""
 
+from actions.articles import answer_text, say_unknown, show_topic, tell_article
+from actions.awaiting import MISSING, await_reply
 from actions.feeling import feel_with
 from actions.people import OFFER_HUMAN
 from actions.rule_skill import RuleSkill
-from actions.turn import Events, Turn
+from actions.turn import REQUEST_FORM, Events, Turn
+from bot.domain.commands import CommandName
 from bot.services.ask_form import offer_human
 
 _BY_INTENT = {
@@ -34,13 +37,25 @@ class AnswerQuestion(RuleSkill):
 
     def act(self, turn: Turn) -> Events:
         feel_with(turn)
-        if turn.queued:
-            turn.say("answer.queued")
-            return []
-        message = _BY_INTENT.get(turn.heard.intent, _OTHERWISE)
-        turn.say(message, offer_human("button.ask_human", reason="question"))
-        turn.offer(OFFER_HUMAN)
-        return []
+        answered = answer_text(turn) if turn.heard.text else None
+        if answered is not None:
+            return answered
+        return say_unknown(turn, _BY_INTENT.get(turn.heard.intent, _OTHERWISE))
+
+
+class ArticleButton(RuleSkill):
+    """A button under an article, a title, a topic, or none of those that were offered."""
+
+    named = "action_article"
+
+    def act(self, turn: Turn) -> Events:
+        if topic := turn.pressed("topic"):
+            return show_topic(turn, topic)
+        if rated := turn.pressed("rate"):
+            return rate(turn, rated, helpful=turn.pressed("helpful") == "yes")
+        if article := turn.pressed("article"):
+            return tell_article(turn, article, turn.pressed("part"), turn.pressed("centre"))
+        return say_unknown(turn, "article.none")
 
 
 class Appointment(RuleSkill):
@@ -53,3 +68,14 @@ class Appointment(RuleSkill):
         turn.say("appointment.not_yet", offer_human("button.ask_human", reason="skill_missing"))
         turn.offer(OFFER_HUMAN)
         return []
+
+
+def rate(turn: Turn, article_id: str, *, helpful: bool) -> Events:
+    """Not helpful asks once what was missing."""
+    live = turn.library.shelf.articles.get(article_id)
+    if live is not None:
+        turn.order(CommandName.RATE_ANSWER, article=article_id, version=live.version, helpful=helpful)
+    if helpful or turn.form == REQUEST_FORM:
+        turn.say("article.thanks")
+        return []
+    return await_reply(MISSING, article_id)

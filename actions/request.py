@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from actions.articles import EVENT
 from actions.beginning import ANEW, begin_request
 from actions.people import CALLED_BACK, OFFER_CALL, bring_human, take_complaint, take_mistreatment
 from actions.resuming import came_back, offer_to_keep
@@ -44,7 +45,7 @@ class ReadRequest(Skill):
         kind = KIND_OF_INTENT.get(turn.heard.intent)
         if kind and kind.by_chat and turn.heard.act == ANEW:
             return _heard(begin(kind, Heard()), Verdict.ANSWER)
-        if turn.heard.act in _ASIDE:
+        if turn.heard.act in _ASIDE or turn.heard.intent == EVENT:
             return []
         decision = hear(_with_attachments(Form.load(dumped), turn.draft["fields"]), turn.heard)
         if decision.verdict is Verdict.QUESTION:

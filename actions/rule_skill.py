@@ -1,12 +1,13 @@
 """What is looked at before any rule's own action: phrases that the model does not know, and messages that it
 is not sure of."""
 
+from actions.articles import asked, follow_up, rescue
 from actions.awaiting import add, wants_to_add
 from actions.beginning import ask_which, begin_request, named_kind, wants_some_help
 from actions.choices import menu
 from actions.people import OFFER_CALL, bring_by
 from actions.resuming import resume, wants_to_resume
-from actions.turn import Events, Skill, Turn
+from actions.turn import REQUEST_FORM, Events, Skill, Turn
 from bot.services.dialogue import Reply, ReplyKind
 from nlu.text.phrases import acts
 from nlu.text.pieces import pieces
@@ -15,6 +16,7 @@ UNSURE = 0.3
 UNSURE_OF_A_WORD = 0.5
 _A_WORD = frozenset({"affirm", "deny", "thank", "goodbye", "stop", "inform"})
 """What the model takes for these is often something else that is short."""
+_MAY_FOLLOW = frozenset({"out_of_scope", "help", "greet", "nlu_fallback"})
 _PUZZLED = "puzzled"
 
 
@@ -39,7 +41,22 @@ def _hear_words(turn: Turn) -> Events | None:
         return begin_request(turn, kind)
     if wants_some_help(turn):
         return ask_which(turn)
+    return _follow_up_or_doubt(turn)
+
+
+def _follow_up_or_doubt(turn: Turn) -> Events | None:
+    if (followed := _follow_up(turn)) is not None:
+        return followed
     return be_puzzled(turn) if _is_unsure(turn) else None
+
+
+def _follow_up(turn: Turn) -> Events | None:
+    """A short word that goes on with what an article told, whatever the model took it for."""
+    heard = turn.heard
+    sure = heard.intent not in _A_WORD | _MAY_FOLLOW and heard.confidence >= UNSURE_OF_A_WORD
+    if turn.form == REQUEST_FORM or sure or acts(heard.text):
+        return None
+    return follow_up(turn, asked(turn))
 
 
 def _is_unsure(turn: Turn) -> bool:
@@ -49,7 +66,10 @@ def _is_unsure(turn: Turn) -> bool:
 
 
 def be_puzzled(turn: Turn) -> Events:
-    """The second time in a row in other words; the worker then brings a human in."""
+    """The likeliest questions, if it may be one; else, the second time in a row, other words; the worker then
+    brings a human in."""
+    if turn.heard.text and turn.form != REQUEST_FORM and (offered := rescue(turn)) is not None:
+        return offered
     message = "not_understood.again" if turn.offered == _PUZZLED else "not_understood.first"
     turn.reply(Reply(message, ReplyKind.NOT_UNDERSTOOD, choices=menu(turn)))
     turn.offer(_PUZZLED)

@@ -1,8 +1,10 @@
 """Greeting and menu, help, thanks, yes and no without a question, language."""
 
+from actions.articles import RATE
 from actions.choices import choice, menu
 from actions.feeling import feel_with
 from actions.people import CALLED_BACK, OFFER_CALL, OFFER_HUMAN, bring_human
+from actions.questions import rate
 from actions.resuming import OFFER_RESUME, came_back, offer_draft, resume
 from actions.rule_skill import RuleSkill
 from actions.status import OFFER_WITHDRAW
@@ -89,6 +91,8 @@ class Affirm(RuleSkill):
             turn.say("draft.kept")
         elif turn.offered == OFFER_RESUME:
             return resume(turn)
+        elif isinstance(turn.offered, dict) and RATE in turn.offered:
+            return rate(turn, turn.offered[RATE], helpful=True)
         elif turn.offered in (OFFER_HUMAN, OFFER_CALL):
             bring_human(turn)
         elif isinstance(turn.offered, dict) and OFFER_WITHDRAW in turn.offered:
@@ -108,6 +112,8 @@ class Deny(RuleSkill):
             turn.say("crisis.not_now")
         elif isinstance(turn.offered, dict) and OFFER_WITHDRAW in turn.offered:
             turn.say("request.withdraw_kept")
+        elif isinstance(turn.offered, dict) and RATE in turn.offered:
+            return rate(turn, turn.offered[RATE], helpful=False)
         elif turn.form != REQUEST_FORM:
             turn.say("deny.nothing")
         return []

@@ -5,18 +5,23 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speech import order, say
 from bot.domain.commands import CommandName
+from bot.services.article_index import DIMENSION
 from bot.services.dialogue import Choice, Command, Reply
 from bot.services.form_state import Heard
+from bot.services.library import Library
 
 Event = dict[str, Any]
 Events = list[Event]
 
 REQUEST_FORM = "request_form"
+EMPTY = Library(lambda _text: np.zeros(DIMENSION, np.float32))
+"""Knows nothing."""
 OFFERED = "offered"
 
 
@@ -30,7 +35,8 @@ def follow_up(action: str) -> Event:
 
 
 class Turn:
-    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, library: Library) -> None:
+        self.library = library
         self._dispatcher = dispatcher
         self._tracker = tracker
         self._offer: Any = None
@@ -49,6 +55,18 @@ class Turn:
             field=pressed.get("field", ""),
             value=pressed.get("value", ""),
         )
+
+    @property
+    def ranking(self) -> list[tuple[str, float]]:
+        """What the classifier takes the message for, the likeliest first."""
+        ranked = self._tracker.latest_message.get("intent_ranking") or []
+        return [(str(each["name"]), float(each["confidence"])) for each in ranked]
+
+    def entity(self, name: str) -> str:
+        """The first of this name in typed words."""
+        said = self._tracker.latest_message
+        entities = said.get("entities") or [] if said.get("text") else []
+        return next((str(each["value"]) for each in entities if each["entity"] == name), "")
 
     def pressed(self, entity: str) -> str:
         """What a button brings along; nothing when the message was typed."""
@@ -116,6 +134,8 @@ class Skill(Action):
     """An action of ours: `named` in the domain, `act` says what it does."""
 
     named: str
+    library: Library = EMPTY
+    """What is told at present; `all_actions` gives each action the process's own."""
 
     def name(self) -> str:
         return self.named
@@ -126,7 +146,7 @@ class Skill(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> Events:
-        turn = Turn(dispatcher, tracker)
+        turn = Turn(dispatcher, tracker, self.library)
         events = self.prepare(turn)
         if events is None:
             events = self.act(turn)

@@ -9,7 +9,9 @@ from bot.domain.errors import RafeeqError
 from bot.runtime.errors import AlreadySaidError, StartError
 from bot.settings import SettingsError
 
-AREAS = ("run", "web", "worker", "prepare", "migrate", "doctor", "keys", "staff", "nlu", "whatsapp")
+AREAS = (
+    "run", "web", "worker", "prepare", "migrate", "doctor", "keys", "staff", "nlu", "whatsapp", "articles",
+)  # fmt: skip
 """The first word of each command, which is the name of its module in `bot.commands`."""
 
 

@@ -26,10 +26,12 @@ from bot.http.assets import Assets
 from bot.http.part import Part
 from bot.http.site import Front, private_site, public_site
 from bot.http.timing import Acknowledgements
+from bot.knowledge_part import shelved
 from bot.persistence.figures import figures
 from bot.persistence.health import database_trouble, worker_trouble
 from bot.persistence.repositories.models import SqlModels
 from bot.screening import screen
+from bot.services.library import Library
 from bot.settings import Settings
 from bot.words import Catalogues
 
@@ -72,9 +74,11 @@ def front_of(settings: Settings) -> Front:
 def _parts(it: Core, front: Front, counted: CollectorRegistry) -> list[Part]:
     """Everything that has addresses of its own. `counted`: what this process counts itself."""
     receive = receiver(it, screen)
+    library, knowledge = shelved(it)
     return [
+        knowledge,
         _for_watchers(it, counted),
-        _for_rasa(it),
+        _for_rasa(it, library),
         *channel_parts(it, receive),
         chat_part(it, front, receive),
         console_part(it, front),
@@ -82,9 +86,9 @@ def _parts(it: Core, front: Front, counted: CollectorRegistry) -> list[Part]:
     ]
 
 
-def _for_rasa(it: Core) -> Part:
+def _for_rasa(it: Core, library: Library) -> Part:
     token = _internal_token(it)
-    actions = actions_route(executor_of(all_actions()), token)
+    actions = actions_route(executor_of(all_actions(library)), token)
     return Part("rasa", private_routes=[actions, model_route(SqlModels(it.engine).newest, token)])
 
 

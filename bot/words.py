@@ -2,7 +2,8 @@
 
 The .po files are read when the process starts, so that nothing needs to be compiled. A value may be plain, or
 {"key": k, "values": {...}} a message of its own, {"lines": [...]} several of them under each other,
-{"count": n}, and {"date"}, {"time"}, {"moment"} an ISO moment told for the reader.
+{"count": n}, {"text": {language: words}} written by staff, and {"date"}, {"day"} (with its year), {"time"},
+{"moment"} an ISO moment told for the reader.
 """
 
 import re
@@ -106,12 +107,18 @@ class Catalogues:
             return "\n".join(self._told(line, language, discreet=discreet) for line in value["lines"])
         if "count" in value:
             return str(value["count"])
+        if "text" in value:
+            return _BIDI_CONTROLS.sub("", str(value["text"].get(language) or value["text"][FALLBACK]))
         return self._told_time(value, language)
 
     def _told_time(self, value: Mapping[str, str], language: str) -> str:
         (what, iso), *_ = value.items()
         if what == "date":
             return tell_date(self._local(iso) if "T" in iso else date.fromisoformat(iso), language)
+        if what == "day":
+            return format_date(
+                date.fromisoformat(iso[:10]), "d MMMM y", locale=_REGIONS.get(language, language)
+            )
         moment = self._local(iso)
         if what == "time":
             return tell_time(moment, language)

@@ -11,6 +11,7 @@ import typer
 from bot.bootstrap import Core, core
 from bot.commands.database import bring_up_to_date
 from bot.commands.greeting import FIRST_LINK
+from bot.commands.knowledge import fill_in_knowledge
 from bot.commands.progress import Tell, step
 from bot.commands.setting_up import settings_for
 from bot.dialogue.training import TrainingFailed, ensure_model
@@ -34,6 +35,8 @@ async def _prepare(settings: Settings) -> None:
     with step("Bringing the database up to date"):
         await bring_up_to_date(settings.database_url)
     async with core(settings) as it:
+        with step("Filling in the articles"):
+            await fill_in_knowledge(it)
         with step("Looking after the model") as tell:
             await _model(it, tell)
         async with it.begin() as tx:

@@ -15,6 +15,7 @@ from bot.persistence.repositories.choices import SqlChoices
 from bot.persistence.repositories.contact_points import SqlContactPoints
 from bot.persistence.repositories.conversations import SqlConversations
 from bot.persistence.repositories.desk import SqlDeskViews
+from bot.persistence.repositories.knowledge import SqlArticles, SqlCentres, SqlOpenQuestions
 from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
@@ -24,7 +25,9 @@ from bot.persistence.repositories.templates import SqlTemplates
 from bot.persistence.repositories.web_sessions import SqlWebSessions
 from bot.services.ports import (
     Alerts,
+    Articles,
     Audit,
+    Centres,
     ChannelPositions,
     ChoiceStore,
     ContactPoints,
@@ -37,6 +40,7 @@ from bot.services.ports import (
     MediaStore,
     Messages,
     Notes,
+    OpenQuestions,
     Pages,
     RawPayloads,
     Requests,
@@ -77,6 +81,9 @@ class SqlUnitOfWork:
         self.audit: Audit = SqlAudit(store)
         self.web_sessions: WebSessions = SqlWebSessions(store)
         self.desk: DeskViews = SqlDeskViews(store)
+        self.articles: Articles = SqlArticles(store)
+        self.centres: Centres = SqlCentres(store)
+        self.open_questions: OpenQuestions = SqlOpenQuestions(store)
         self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs
 

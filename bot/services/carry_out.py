@@ -13,6 +13,7 @@ from bot.domain.message import Message
 from bot.domain.request import Consent, Draft, RequestEvent, RequestStatus
 from bot.services import hand_over, outbox
 from bot.services.dialogue import Command, Outcome
+from bot.services.keep_question import keep_question, rate_answer
 from bot.services.ports import UnitOfWork
 from bot.services.promise import promised
 from bot.services.register_request import Registration, register
@@ -164,6 +165,18 @@ async def _set_discreet(turned: Turned, args: Mapping[str, Any]) -> Outcome:
     return Outcome(CommandName.SET_DISCREET, ok=True)
 
 
+async def _rate_answer(turned: Turned, args: Mapping[str, Any]) -> Outcome:
+    await rate_answer(turned.tx, turned.message.id, args)
+    return Outcome(CommandName.RATE_ANSWER, ok=True)
+
+
+async def _keep_question(turned: Turned, args: Mapping[str, Any]) -> Outcome:
+    """A message of a restricted exchange stays where it is."""
+    if not turned.message.restricted:
+        await keep_question(turned.tx, turned.message.text, turned.conversation.language, args)
+    return Outcome(CommandName.KEEP_QUESTION, ok=True)
+
+
 async def _crisis_yes(turned: Turned, _args: Mapping[str, Any]) -> Outcome:
     await hand_over.raise_crisis(turned.tx, turned.conversation, turned.message.id, turned.now)
     return Outcome(CommandName.CRISIS_YES, ok=True)
@@ -197,5 +210,7 @@ _DO: dict[CommandName, _Do] = {
     CommandName.HAND_OVER: _hand_over,
     CommandName.SET_LANGUAGE: _set_language,
     CommandName.SET_DISCREET: _set_discreet,
+    CommandName.RATE_ANSWER: _rate_answer,
+    CommandName.KEEP_QUESTION: _keep_question,
     CommandName.CRISIS_YES: _crisis_yes,
 }

@@ -13,7 +13,7 @@ _BACKLOG = 1000
 @dataclass(frozen=True, slots=True)
 class LiveEvent:
     kind: str
-    """`conversation`, `queue`, `typing`, or `anew` when events were missed."""
+    """`conversation`, `queue`, `typing`, `articles`, or `anew` when events were missed."""
     conversation: UUID | None = None
     who: str = ""
 

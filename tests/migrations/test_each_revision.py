@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import AsyncIterator, Callable
+from datetime import date
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -24,12 +25,14 @@ BY_TYPE: dict[str, Callable[[], object]] = {
     "INTEGER": lambda: 1,
     "BIGINT": lambda: 1,
     "JSONB": dict,
+    "DATE": lambda: date(2026, 1, 1),
     "ARRAY": lambda: ["x"],
 }
 ALLOWED = {
     ("conversations", "state"): "resolved",
     ("messages", "author"): "person",
     ("media", "status"): "stored",
+    ("article_versions", "status"): "draft",
 }
 
 

@@ -30,7 +30,9 @@ NOT_YET = {
     "crisis.desk_opens", "crisis.nobody_yet", "edit.ask_again", "group.private_only", "handover.joined", "web.resume",
 }  # fmt: skip
 """Of parts that are being built."""
-MADE_FROM_PARTS = ("form.", "field.", "for_whom.", "relation.", "governorate.", "kind.", "status.", "answer.")
+MADE_FROM_PARTS = (
+    "form.", "field.", "for_whom.", "relation.", "governorate.", "kind.", "status.", "answer.", "centre.field.",
+)  # fmt: skip
 
 
 def written(language: str) -> dict[str, str]:

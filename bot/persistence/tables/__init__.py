@@ -1,6 +1,15 @@
 """All tables. Importing this package fills `metadata`."""
 
 from bot.persistence.tables.base import metadata
+from bot.persistence.tables.knowledge import (
+    answer_ratings,
+    article_sections,
+    article_versions,
+    articles,
+    centre_fields,
+    centres,
+    open_questions,
+)
 from bot.persistence.tables.messages import (
     choices,
     consents,
@@ -44,8 +53,14 @@ from bot.persistence.tables.staff import (
 
 __all__ = [
     "addresses",
+    "answer_ratings",
     "api_tokens",
+    "article_sections",
+    "article_versions",
+    "articles",
     "audit",
+    "centre_fields",
+    "centres",
     "channel_positions",
     "channel_rates",
     "chat_stamps",
@@ -67,6 +82,7 @@ __all__ = [
     "models",
     "notes",
     "one_time_links",
+    "open_questions",
     "pages",
     "raw_payloads",
     "request_events",

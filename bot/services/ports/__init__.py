@@ -9,6 +9,16 @@ from bot.services.ports.conversations import (
     StoredChoice,
 )
 from bot.services.ports.desk import DeskViews
+from bot.services.ports.knowledge import (
+    Articles,
+    ArticleState,
+    Centres,
+    EncodeTexts,
+    LiveArticle,
+    OpenQuestion,
+    OpenQuestions,
+    Section,
+)
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
 from bot.services.ports.models import ModelStore, TrainedModel
 from bot.services.ports.requests import Drafts, Notes, Requests
@@ -29,8 +39,11 @@ from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Wor
 
 __all__ = [
     "Alerts",
+    "ArticleState",
+    "Articles",
     "Audit",
     "AuditEntry",
+    "Centres",
     "ChannelPositions",
     "ChoiceStore",
     "ContactPoints",
@@ -38,9 +51,11 @@ __all__ = [
     "Credentials",
     "DeskViews",
     "Drafts",
+    "EncodeTexts",
     "Events",
     "Jobs",
     "Links",
+    "LiveArticle",
     "MediaSource",
     "MediaSources",
     "MediaStore",
@@ -48,11 +63,14 @@ __all__ = [
     "ModelStore",
     "NewMessage",
     "Notes",
+    "OpenQuestion",
+    "OpenQuestions",
     "Pace",
     "Pages",
     "Passwords",
     "RawPayloads",
     "Requests",
+    "Section",
     "Sender",
     "Senders",
     "Sessions",

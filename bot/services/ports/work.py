@@ -10,6 +10,7 @@ from bot.services.ports.alerts import Alerts
 from bot.services.ports.channels import ChannelPositions, RawPayloads
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
 from bot.services.ports.desk import DeskViews
+from bot.services.ports.knowledge import Articles, Centres, OpenQuestions
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import Audit, Links, Sessions, StaffStore, Tokens
@@ -68,6 +69,9 @@ class UnitOfWork(Protocol):
     audit: Audit
     web_sessions: WebSessions
     desk: DeskViews
+    articles: Articles
+    centres: Centres
+    open_questions: OpenQuestions
     jobs: Jobs
     events: Events
 

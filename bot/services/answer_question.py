@@ -1,0 +1,134 @@
+"""From a question to what is done with it: told, offered as buttons, or left to people."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from bot.services.facets import Facets, facets_of
+from bot.services.library import Shelf
+from bot.services.rank_articles import Candidate, Question, Ranking, rank
+from nlu.text.pieces import pieces
+
+SURE = 0.62
+"""From this share on the first article is told."""
+LIKELY = 0.2
+"""From this share on likely ones are offered."""
+RESEMBLES = 0.25
+"""A question resembles nothing that is known when its best likeness, by spelling or meaning, is below."""
+OFFERED = 3
+LONGEST_FOLLOW_UP = 7
+_SHORTEST_PART = 3
+_SUBJECT_SHARE = 0.6
+
+_ENDS = re.compile(r"[؟?!\n]+|(?:^|\s)(?:وكمان|وبدي اعرف|وبدي أعرف|و بدي اعرف|also|and also)\s")
+_OPENERS = frozenset(
+    ("طيب", "طب", "واذا", "وازا", "بالنسبه", "وبالنسبه", "يعني", "ولو", "واللي", "وشو", "وكيف", "وهل", "و")
+    + ("what", "how", "and", "if", "so", "ok", "okay", "but")
+)
+
+
+class Band(StrEnum):
+    TELL = "tell"
+    OFFER = "offer"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the talk is about, kept from turn to turn."""
+
+    article: str
+    question: str
+    facets: Facets = field(default_factory=dict)
+    centre: str = ""
+
+    def dump(self) -> dict[str, Any]:
+        facets = dict(self.facets)
+        return {"article": self.article, "question": self.question, "facets": facets, "centre": self.centre}
+
+    @classmethod
+    def load(cls, kept: Mapping[str, Any] | None) -> "Subject | None":
+        return cls(**kept) if kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    text: str
+    ranking: Ranking
+    centre: str = ""
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`candidates`: one to tell, or some to offer. `more`: the answer to a second question."""
+
+    band: Band
+    candidates: Sequence[Candidate] = ()
+    facets: Facets = field(default_factory=dict)
+    more: Sequence[Candidate] = ()
+    ranked: Sequence[Candidate] = ()
+
+
+def find_answer(shelf: Shelf, asked: Asked, today: date) -> Found:
+    parts = _questions_in(asked.text)
+    if len(parts) > 1:
+        both = [_find(shelf, Question(part, asked.ranking, facets_of(part)), today) for part in parts[:2]]
+        first, second = both
+        told = all(found.band is Band.TELL for found in both)
+        if told and first.candidates[0].article.id != second.candidates[0].article.id:
+            return Found(Band.TELL, first.candidates, first.facets, second.candidates, first.ranked)
+    return _find(shelf, Question(asked.text, asked.ranking, facets_of(asked.text)), today)
+
+
+def find_follow_up(shelf: Shelf, asked: Asked, subject: Subject, today: date) -> Found:
+    """The question before says what this one is about."""
+    told = shelf.article(subject.article)
+    facets = {**subject.facets, **facets_of(asked.text)}
+    if told is not None and asked.centre and _only_a_centre(asked.text):
+        same = rank(shelf, Question(subject.question, asked.ranking, facets), [told.id])
+        return Found(Band.TELL, same[:1], facets, ranked=same)
+    own = {intent: share * (1 - _SUBJECT_SHARE) for intent, share in asked.ranking}
+    for intent in told.intents if told else ():
+        own[intent] = own.get(intent, 0.0) + _SUBJECT_SHARE
+    question = Question(f"{subject.question} {asked.text}", list(own.items()), facets, but=subject.article)
+    return _find(shelf, question, today)
+
+
+def follows_up(asked: Asked) -> bool:
+    """Short, and begun as one goes on with a subject: «طيب والأطفال؟», «وبسواقة؟»"""
+    said = [piece.strong for piece in pieces(asked.text)]
+    if asked.subject is None or not said or len(said) > LONGEST_FOLLOW_UP:
+        return False
+    goes_on = said[0] in _OPENERS or (said[0].startswith("و") and len(said[0]) > 3)
+    return goes_on or (_only_a_centre(asked.text) and bool(asked.centre))
+
+
+def _find(shelf: Shelf, question: Question, today: date) -> Found:
+    told = [live.article.id for live in shelf.articles.values() if live.article.told_by(today)]
+    ranked = rank(shelf, question, told)
+    if not ranked or not _resembles(ranked):
+        return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
+    if ranked[0].share >= SURE:
+        return Found(Band.TELL, ranked[:1], question.facets, ranked=ranked)
+    likely = [c for c in ranked[:OFFERED] if c.share >= LIKELY / 2]
+    if ranked[0].share >= LIKELY and likely:
+        return Found(Band.OFFER, likely, question.facets, ranked=ranked)
+    return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
+
+
+def _resembles(ranked: Sequence[Candidate]) -> bool:
+    best = ranked[0].features
+    return best["spelt"] >= RESEMBLES or best["asked"] * 5 + best["spelt"] >= RESEMBLES
+
+
+def _questions_in(text: str) -> list[str]:
+    parts = [part.strip() for part in _ENDS.split(text)]
+    return [part for part in parts if len(part.split()) >= _SHORTEST_PART]
+
+
+def _only_a_centre(text: str) -> bool:
+    return len(pieces(text)) <= 3
