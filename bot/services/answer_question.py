@@ -24,10 +24,8 @@ _SHORTEST_PART = 3
 _SUBJECT_SHARE = 0.6
 
 _ENDS = re.compile(r"[؟?!\n]+|(?:^|\s)(?:وكمان|وبدي اعرف|وبدي أعرف|و بدي اعرف|also|and also)\s")
-_OPENERS = frozenset(
-    ("طيب", "طب", "واذا", "وازا", "بالنسبه", "وبالنسبه", "يعني", "ولو", "واللي", "وشو", "وكيف", "وهل", "و")
-    + ("what", "how", "and", "if", "so", "ok", "okay", "but")
-)
+_ARABIC_OPENERS = "طيب طب واذا وازا بالنسبه وبالنسبه يعني ولو واللي وشو وكيف وهل و"
+_OPENERS = frozenset(f"{_ARABIC_OPENERS} what how and if so ok okay but".split())
 
 
 class Band(StrEnum):
