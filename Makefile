@@ -42,7 +42,7 @@ test: $(APP_READY) $(NLU_READY) browser ## The whole test suite (ARGS="tests/uni
 bench: $(APP_READY) $(NLU_READY) ## Figures beside stock Rasa, at most 10 minutes (ARGS="--quick")
 	$(PYTHON) -m bench $(ARGS)
 
-lint: lint-style lint-types lint-imports lint-words lint-nlu ## Style, types, import contracts, words, Rasa's data
+lint: lint-style lint-types lint-imports lint-words lint-articles lint-nlu ## Style, types, import contracts, words, Rasa's data
 
 lint-style: $(APP_READY)
 	$(PYTHON) -m ruff check .

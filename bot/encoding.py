@@ -1,13 +1,15 @@
 """The sentence encoder, in the terms of the services."""
 
 import hashlib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
 
 import numpy as np
 
 from bot.services.article_index import Floats
 from bot.services.article_sections import Encoder
+from nlu.classifier.vectors import CACHE, vectors_of
 from nlu.encoder.encoder import MODEL, encode
 
 
@@ -30,7 +32,17 @@ def encode_question(text: str) -> Floats:
 
 
 def _encode(texts: Sequence[str], questions: Sequence[bool]) -> list[bytes]:
-    return [
-        encode([text], "query" if question else "passage")[0].astype(np.float16).tobytes()
-        for text, question in zip(texts, questions, strict=True)
-    ]
+    """Kept in the checkout by content, so that another start or database costs nothing."""
+    made: dict[bool, Iterator[Floats]] = {}
+    for question in set(questions):
+        kind = "query" if question else "passage"
+        wanted = [text for text, asked in zip(texts, questions, strict=True) if asked is question]
+        made[question] = iter(_kept(wanted, CACHE.with_name(f"{kind}-vectors"), partial(encode, kind=kind)))
+    return [next(made[question]).astype(np.float16).tobytes() for question in questions]
+
+
+def _kept(texts: Sequence[str], folder: Path, encoded: Callable[[Sequence[str]], Floats]) -> Floats:
+    try:
+        return vectors_of(texts, folder, encoded)
+    except OSError:  # nothing can be kept here
+        return encoded(texts)

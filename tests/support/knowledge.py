@@ -1,6 +1,5 @@
 """Articles for tests, and libraries: a small one with vectors made of words, and the real one."""
 
-import pickle
 import zlib
 from collections.abc import Sequence
 from datetime import date
@@ -9,18 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from bot.dialogue.training import ROOT
 from bot.domain.article import Article, ArticleText, Source, Topic
 from bot.domain.centre import Centre
 from bot.encoding import article_encoder, encode_question
 from bot.seed_files import read_articles, seed_centres
 from bot.services.article_index import DIMENSION, Floats
-from bot.services.article_sections import Encoder, fold, known_vectors, sections_of
+from bot.services.article_sections import Encoder, fold, sections_of
 from bot.services.library import Library
-from bot.services.ports import LiveArticle, Section
+from bot.services.ports import LiveArticle
 
 TODAY = date(2026, 11, 24)
-_KEPT = ROOT / ".cache" / "test-articles.pickle"
 
 
 def text(title: str = "مين بزور؟", *questions: str, **parts: str) -> ArticleText:
@@ -28,9 +25,14 @@ def text(title: str = "مين بزور؟", *questions: str, **parts: str) -> Art
     return ArticleText(title, asked, **{"answer": "يزور الأقارب.", "source": "حسب القانون.", **parts})
 
 
-def article(article_id: str = "visit-who", *intents: str, arabic: ArticleText | None = None, **more: Any) -> Article:
+def article(
+    article_id: str = "visit-who", *intents: str, arabic: ArticleText | None = None, **more: Any
+) -> Article:
     source = Source("Law 9/2004", "قانون رقم 9 لسنة 2004", "https://example.org/law", "2010", "20")
-    texts = {"ar": arabic or text(), "en": text("Who may visit?", answer="Relatives may visit.", source="The law.")}
+    texts = {
+        "ar": arabic or text(),
+        "en": text("Who may visit?", answer="Relatives may visit.", source="The law."),
+    }
     given: dict[str, Any] = {
         "topics": (Topic.VISITS,), "texts": texts, "sources": (source,), "last_checked": TODAY, **more,
     }  # fmt: skip
@@ -61,18 +63,9 @@ def library_of(*articles: Article, centres: Sequence[Centre] = ()) -> Library:
 
 @cache
 def real_library() -> Library:
-    """The articles of this checkout; their vectors are kept between test runs, by text."""
+    """The articles of this checkout."""
     articles = [each for _, each in read_articles()[0]]
-    encoder = article_encoder()
-    kept: list[Section] = pickle.loads(_KEPT.read_bytes()) if _KEPT.exists() else []  # noqa: S301 - our own file
-    known = known_vectors(kept, encoder)
-    sections = [section for each in articles for section in sections_of(each, encoder, known)]
-    _KEPT.parent.mkdir(parents=True, exist_ok=True)
-    half = _KEPT.with_suffix(".half")
-    half.write_bytes(pickle.dumps(sections))
-    half.replace(_KEPT)
+    sections = [section for each in articles for section in sections_of(each, article_encoder())]
     library = Library(encode_question)
     library.put_up([LiveArticle(each, 1) for each in articles], sections, seed_centres())
     return library
-
-

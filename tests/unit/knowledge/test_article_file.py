@@ -62,7 +62,9 @@ def test_a_file_is_read() -> None:
         ("## answer", "## reply", "# ar", "see the other"),
     ],
 )
-def test_what_cannot_be_read_says_where_and_how_to_mend_it(old: str, new: str, section: str, mend: str) -> None:
+def test_what_cannot_be_read_says_where_and_how_to_mend_it(
+    old: str, new: str, section: str, mend: str
+) -> None:
     with pytest.raises(UnreadableArticle) as refused:
         read_article("visit-who.md", FILE.replace(old, new, 1))
     assert refused.value.problem.section == section
@@ -71,7 +73,9 @@ def test_what_cannot_be_read_says_where_and_how_to_mend_it(old: str, new: str, s
 
 
 def test_written_it_reads_the_same() -> None:
-    given = article("visit-who", about={"sex": ("man",)}, figures={"48": 1}, arabic=text(more="1. خذوا هوية."))
+    given = article(
+        "visit-who", about={"sex": ("man",)}, figures={"48": 1}, arabic=text(more="1. خذوا هوية.")
+    )
     assert read_article("visit-who.md", write_article(given)) == given
 
 
