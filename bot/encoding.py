@@ -10,7 +10,7 @@ import numpy as np
 from bot.services.article_index import Floats
 from bot.services.article_sections import Encoder
 from nlu.classifier.vectors import CACHE, vectors_of
-from nlu.encoder.encoder import MODEL, encode
+from nlu.encoder.encoder import MODEL, Kind, encode
 
 
 @cache
@@ -35,7 +35,7 @@ def _encode(texts: Sequence[str], questions: Sequence[bool]) -> list[bytes]:
     """Kept in the checkout by content, so that another start or database costs nothing."""
     made: dict[bool, Iterator[Floats]] = {}
     for question in set(questions):
-        kind = "query" if question else "passage"
+        kind: Kind = "query" if question else "passage"
         wanted = [text for text, asked in zip(texts, questions, strict=True) if asked is question]
         made[question] = iter(_kept(wanted, CACHE.with_name(f"{kind}-vectors"), partial(encode, kind=kind)))
     return [next(made[question]).astype(np.float16).tobytes() for question in questions]

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.services.facets import Facets, facets_of
-from bot.services.library import Shelf
-from bot.services.rank_articles import Candidate, Question, Ranking, rank
+from bot.services.library import Ranking, Shelf
+from bot.services.rank_articles import Candidate, Question, rank
 from nlu.text.pieces import pieces
 
 SURE = 0.62
@@ -87,8 +87,9 @@ def find_follow_up(shelf: Shelf, asked: Asked, subject: Subject, today: date) ->
     told = shelf.article(subject.article)
     facets = {**subject.facets, **facets_of(asked.text)}
     if told is not None and asked.centre and _only_a_centre(asked.text):
-        same = rank(shelf, Question(subject.question, asked.ranking, facets), [told.id])
-        return Found(Band.TELL, same[:1], facets, ranked=same)
+        ranked = rank(shelf, Question(subject.question, asked.ranking, facets), today)
+        same = [candidate for candidate in ranked if candidate.article.id == told.id]
+        return Found(Band.TELL if same else Band.NOTHING, same, facets, ranked=ranked)
     own = {intent: share * (1 - _SUBJECT_SHARE) for intent, share in asked.ranking}
     for intent in told.intents if told else ():
         own[intent] = own.get(intent, 0.0) + _SUBJECT_SHARE
@@ -106,8 +107,7 @@ def follows_up(asked: Asked) -> bool:
 
 
 def _find(shelf: Shelf, question: Question, today: date) -> Found:
-    told = [live.article.id for live in shelf.articles.values() if live.article.told_by(today)]
-    ranked = rank(shelf, question, told)
+    ranked = rank(shelf, question, today)
     if not ranked or not _resembles(ranked):
         return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
     if ranked[0].share >= SURE:

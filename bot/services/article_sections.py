@@ -21,15 +21,27 @@ class Encoder:
 
 
 def sections_of(article: Article, encoder: Encoder, known: Known | None = None) -> list[Section]:
-    pieces = list(_pieces(article))
-    wanted = [(text, asks(part)) for _, part, _, text in pieces]
+    return sections_of_all([article], encoder, known)[article.id]
+
+
+def sections_of_all(
+    articles: Sequence[Article], encoder: Encoder, known: Known | None = None
+) -> dict[str, list[Section]]:
+    """By article; what is to be encoded goes to the encoder at once."""
+    pieces = {article.id: list(_pieces(article)) for article in articles}
+    wanted = [(text, asks(part)) for each in pieces.values() for _, part, _, text in each]
     missing = [key for key in dict.fromkeys(wanted) if key not in (known or {})]
     new = encoder.encode([text for text, _ in missing], [asked for _, asked in missing]) if missing else ()
     vectors = {**(known or {}), **dict(zip(missing, new, strict=True))}
-    return [
-        Section(article.id, language, part, place, text, fold(text), vectors[key], encoder.name)
-        for (language, part, place, text), key in zip(pieces, wanted, strict=True)
-    ]
+    return {
+        article_id: [
+            Section(
+                article_id, language, part, place, text, fold(text), vectors[text, asks(part)], encoder.name
+            )
+            for language, part, place, text in each
+        ]
+        for article_id, each in pieces.items()
+    }
 
 
 def known_vectors(sections: Sequence[Section], encoder: Encoder) -> Known:

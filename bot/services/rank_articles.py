@@ -6,18 +6,19 @@ The weights and limits are fitted on one half of the project's blind questions a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from math import exp, log
+
+import numpy as np
 
 from bot.domain.article import Article, Part
 from bot.services.article_index import Likeness
 from bot.services.facets import Facets, fit
-from bot.services.library import Shelf
+from bot.services.library import SECONDARY, Ranking, Shelf
 
-SECONDARY = 0.7
-"""An article's further intents count so much of its main one."""
 _LEAST = 0.02
-
-Ranking = Sequence[tuple[str, float]]
+PARTS = 3
+"""Of so many the section that is most like the question is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +54,45 @@ class Candidate:
 WEIGHTS = Weights()
 AGAIN = 2.5
 """Taken off the article that was told just before: who asks on wants something else."""
+CLOSE = 60
+"""Articles that are looked at closely, of however many there are."""
 
 
-def rank(
-    shelf: Shelf, question: Question, today_ids: Sequence[str], weights: Weights = WEIGHTS
-) -> list[Candidate]:
-    """The best first. `today_ids`: articles that may be told today."""
+def rank(shelf: Shelf, question: Question, today: date, weights: Weights = WEIGHTS) -> list[Candidate]:
+    """The best first, of those that may be told today."""
     index = shelf.index
     if not index.ids:
         return []
-    likeness = index.search(question.text, shelf.vectors(question.text))
-    allowed = set(today_ids)
-    rows = [
-        (place, shelf.articles[article_id].article)
-        for place, article_id in enumerate(index.ids)
-        if article_id in allowed
+    vector = shelf.vectors(question.text)
+    likeness = index.search(question.text, vector)
+    scored = []
+    for place in _close(shelf, question, likeness, weights):
+        article = shelf.articles[index.ids[place]].article
+        if article.told_by(today):
+            features = _features(article, place, likeness, question)
+            again = AGAIN if article.id == question.but else 0.0
+            scored.append((_score(features, weights) - again, place, article, features))
+    scored.sort(key=lambda each: -each[0])
+    shares = _shares([score for score, *_ in scored])
+    return [
+        Candidate(article, share, index.part(place, vector) if number < PARTS else Part.ANSWER, features)
+        for number, ((_, place, article, features), share) in enumerate(zip(scored, shares, strict=True))
     ]
-    scored = [(features, article, likeness.part[place]) for place, article in rows
-              for features in [_features(article, place, likeness, question)]]  # fmt: skip
-    scores = [
-        _score(features, weights) - AGAIN * (article.id == question.but) for features, article, _ in scored
-    ]
-    top = max(scores, default=0.0)
-    parts = [exp(score - top) for score in scores]
-    total = sum(parts) or 1.0
-    candidates = [
-        Candidate(article, share / total, part, features)
-        for (features, article, part), share in zip(scored, parts, strict=True)
-    ]
-    return sorted(candidates, key=lambda candidate: -candidate.share)
+
+
+def _close(shelf: Shelf, question: Question, likeness: Likeness, weights: Weights) -> Sequence[int]:
+    """Places of the likeliest by what can be told of all at once."""
+    rough = weights.asked * likeness.asked + weights.said * likeness.said + weights.spelt * likeness.spelt
+    rough += weights.intent * np.log(shelf.intent_shares(question.ranking) + _LEAST)
+    if len(rough) <= CLOSE:
+        return range(len(rough))
+    places: list[int] = np.argpartition(-rough, CLOSE)[:CLOSE].tolist()
+    return places
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    parts = [exp(score - max(scores)) for score in scores]
+    return [part / sum(parts) for part in parts]
 
 
 def intent_share(article: Article, ranking: Ranking) -> float:
@@ -101,10 +112,4 @@ def _features(article: Article, place: int, likeness: Likeness, question: Questi
 
 
 def _score(features: Mapping[str, float], weights: Weights) -> float:
-    return (
-        weights.intent * features["intent"]
-        + weights.asked * features["asked"]
-        + weights.said * features["said"]
-        + weights.spelt * features["spelt"]
-        + weights.facets * features["facets"]
-    )
+    return sum(float(getattr(weights, name)) * value for name, value in features.items())

@@ -1,14 +1,13 @@
 """Brings the articles of the files into the database; what staff have edited stays as they left it."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from bot.domain.article import Article
 from bot.services.article_file import write_article
-from bot.services.article_sections import Encoder, known_vectors, sections_of
-from bot.services.ports import ArticleState, Section, UnitOfWork
+from bot.services.article_sections import Encoder, known_vectors, sections_of_all
+from bot.services.ports import ArticleState, UnitOfWork
 
 SEED = "seed"
 
@@ -35,17 +34,36 @@ async def seed_articles(tx: UnitOfWork, given: Sequence[Article], encoder: Encod
     done, states = Seeded(), await tx.articles.states()
     if _nothing_new(given, states):
         return done
-    sections = await tx.articles.sections()
-    for article in given:
-        known = known_vectors([s for s in sections if s.article_id == article.id], encoder)
-        cut = partial(sections_of, encoder=encoder, known=known)
-        await _seed(tx, article, states.get(article.id), cut, done)
-    gone = [s for s in states.values() if s.seed_hash and s.id not in {a.id for a in given}]
-    for state in gone:
-        if state.live is not None and not state.edited:
+    new = [article for article in given if _is_new(article, states.get(article.id), done)]
+    known = known_vectors(await tx.articles.sections(), encoder)
+    cut = sections_of_all(new, encoder, known)
+    for article in new:
+        number = await tx.articles.add_version(article, status="reviewed", author=None, note=SEED)
+        await tx.articles.publish(article.id, number, cut[article.id])
+        await tx.articles.set_seed(article.id, seed_hash(article))
+    await _withdraw_gone(tx, given, states, done)
+    return done
+
+
+def _is_new(article: Article, state: ArticleState | None, done: Seeded) -> bool:
+    if state is not None and state.edited:
+        if state.seed_hash != seed_hash(article):
+            done.kept.append(article.id)
+        return False
+    if state is not None and state.live is not None and state.seed_hash == seed_hash(article):
+        return False
+    (done.added if state is None else done.updated).append(article.id)
+    return True
+
+
+async def _withdraw_gone(
+    tx: UnitOfWork, given: Sequence[Article], states: Mapping[str, ArticleState], done: Seeded
+) -> None:
+    there = {article.id for article in given}
+    for state in states.values():
+        if state.seed_hash and state.id not in there and state.live is not None and not state.edited:
             await tx.articles.withdraw(state.id)
             done.withdrawn.append(state.id)
-    return done
 
 
 async def encode_anew(tx: UnitOfWork, encoder: Encoder) -> int:
@@ -55,10 +73,10 @@ async def encode_anew(tx: UnitOfWork, encoder: Encoder) -> int:
     if not stale:
         return 0
     await tx.articles.lock()
-    for live in await tx.articles.live():
-        if live.article.id in stale:
-            await tx.articles.replace_sections(live.article.id, sections_of(live.article, encoder))
-    return len(stale)
+    articles = [live.article for live in await tx.articles.live() if live.article.id in stale]
+    for article_id, cut in sections_of_all(articles, encoder).items():
+        await tx.articles.replace_sections(article_id, cut)
+    return len(articles)
 
 
 def seed_hash(article: Article) -> str:
@@ -68,23 +86,3 @@ def seed_hash(article: Article) -> str:
 def _nothing_new(given: Sequence[Article], states: Mapping[str, ArticleState]) -> bool:
     seeds = {s.id: s.seed_hash for s in states.values() if s.seed_hash and (s.live or s.edited)}
     return seeds == {article.id: seed_hash(article) for article in given}
-
-
-async def _seed(
-    tx: UnitOfWork,
-    article: Article,
-    state: ArticleState | None,
-    cut: Callable[[Article], Sequence[Section]],
-    done: Seeded,
-) -> None:
-    seed = seed_hash(article)
-    if state is not None and state.edited:
-        if state.seed_hash != seed:
-            done.kept.append(article.id)
-        return
-    if state is not None and state.live is not None and state.seed_hash == seed:
-        return
-    number = await tx.articles.add_version(article, status="reviewed", author=None, note=SEED)
-    await tx.articles.publish(article.id, number, cut(article))
-    await tx.articles.set_seed(article.id, seed)
-    (done.added if state is None else done.updated).append(article.id)

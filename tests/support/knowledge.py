@@ -13,7 +13,7 @@ from bot.domain.centre import Centre
 from bot.encoding import article_encoder, encode_question
 from bot.seed_files import read_articles, seed_centres
 from bot.services.article_index import DIMENSION, Floats
-from bot.services.article_sections import Encoder, fold, sections_of
+from bot.services.article_sections import Encoder, fold, sections_of, sections_of_all
 from bot.services.library import Library
 from bot.services.ports import LiveArticle
 
@@ -65,7 +65,7 @@ def library_of(*articles: Article, centres: Sequence[Centre] = ()) -> Library:
 def real_library() -> Library:
     """The articles of this checkout."""
     articles = [each for _, each in read_articles()[0]]
-    sections = [section for each in articles for section in sections_of(each, article_encoder())]
+    sections = [section for cut in sections_of_all(articles, article_encoder()).values() for section in cut]
     library = Library(encode_question)
     library.put_up([LiveArticle(each, 1) for each in articles], sections, seed_centres())
     return library
