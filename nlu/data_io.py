@@ -60,12 +60,17 @@ def intents(folder: Path = DOMAIN) -> list[str]:
 def table(path: Path, text: str = "text", intent: str = "intent") -> list[Example]:
     """A tab-separated file with a header that names at least the two columns. Cells may be quoted as
     spreadsheets quote them."""
+    return list(_of_rows(path, columns(path, text, intent), text, intent))
+
+
+def columns(path: Path, *needed: str) -> list[dict[str, str]]:
+    """The rows of a tab-separated file by the names in its header."""
     lines = [line for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
     header, *cells = [[_unquoted(cell) for cell in line.rstrip("\r").split("\t")] for line in lines] or [[]]
-    missing = {text, intent} - set(header)
+    missing = set(needed) - set(header)
     if missing:
         raise UnreadableData(f"{path}: no column {', '.join(sorted(missing))}")
-    return list(_of_rows(path, [dict(zip_longest(header, row, fillvalue="")) for row in cells], text, intent))
+    return [dict(zip_longest(header, row, fillvalue="")) for row in cells]
 
 
 def _unquoted(cell: str) -> str:

@@ -12,6 +12,7 @@ from nlu.text.names import people
 from nlu.text.pieces import Piece, has_stem, pieces, plain
 from nlu.text.places import places
 from nlu.text.relations import SELF, every_relation
+from nlu.text.times import time_parts
 
 _SHORT = 3
 """Words of a message that can be nothing but the name of a language."""
@@ -29,7 +30,7 @@ class Entity:
 
 def entities(text: str) -> list[Entity]:
     """In the order of the text. A name inside a centre's is none of a person, a town's no governorate."""
-    found = [*_centres(text), *_figures(text), *_who(text), *_listed(text)]
+    found = [*_centres(text), *_figures(text), *_who(text), *_listed(text), *_times(text)]
     covered = [(each.start, each.end) for each in found if each.name == "centre"]
     found += [each for each in (*_names(text), *_governorates(text)) if not _overlaps(each, covered)]
     return sorted(found, key=lambda each: (each.start, each.end, each.name))
@@ -65,6 +66,12 @@ def _governorates(text: str) -> Iterator[Entity]:
     for place in places(text):
         if not place.denied:
             yield Entity("governorate", place.governorate, place.start, place.end)
+
+
+def _times(text: str) -> Iterator[Entity]:
+    """Days and hours as they were typed: which they are depends on the day they are read."""
+    for part in time_parts(text):
+        yield Entity(part.name, text[part.start : part.end], part.start, part.end)
 
 
 def _names(text: str) -> Iterator[Entity]:

@@ -1,0 +1,184 @@
+"""The one time that a message asks for."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from nlu.text.times.calendar import Following, Weekday
+from nlu.text.times.mentions import Mention, join, mentions
+from nlu.text.times.polarity import moved, stance
+from nlu.text.times.reading import Kind, Part, Past, Reading, When, resolve
+from nlu.text.times.tokens import Token, Tokens, tokenise
+from nlu.text.times.unclear import Reason, Unclear
+
+NOTHING = Reading(Kind.NONE)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    mention: Mention
+    refused: bool
+    weight: int
+    after_or: bool = False
+
+
+def read_time(text: str, now: datetime) -> Reading:
+    """`now` as the clock on the wall says, without a zone."""
+    tokens = tokenise(text)
+    said = _anchored([moved(tokens, mention) for mention in mentions(tokens)])
+    if not said:
+        return NOTHING
+    found = _choose(_candidates(tokens, said), now)
+    return replace(found, parts=_parts(tokens, said)) if found.kind is not Kind.NONE else found
+
+
+def time_parts(text: str) -> list[Part]:
+    """The words of a message that say days and hours."""
+    tokens = tokenise(text)
+    return list(_parts(tokens, mentions(tokens)))
+
+
+def _parts(tokens: Tokens, said: list[Mention]) -> tuple[Part, ...]:
+    pieces = [piece for mention in said for piece in mention.pieces]
+    found = {Part(piece.name, *tokens.span(piece.first, piece.end)) for piece in pieces}
+    return tuple(sorted(found, key=lambda part: (part.start, part.name)))
+
+
+def _anchored(said: list[Mention]) -> list[Mention]:
+    """ "The one after it" put after the day said before it."""
+    for number in range(1, len(said)):
+        mention, former = said[number], said[number - 1]
+        if isinstance(mention.day, Following) and former.day and not isinstance(mention.day.day, Following):
+            said[number] = replace(mention, day=Following(former.day))
+    return said
+
+
+def _candidates(tokens: Tokens, said: list[Mention]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for number, mention in enumerate(said):
+        view = stance(tokens, said, number)
+        candidate = Candidate(mention, view.refused, view.weight)
+        if found:
+            candidate = _beside(found, candidate, _between(tokens, found[-1].mention, mention), tokens)
+        found.append(candidate)
+    return found
+
+
+def _between(tokens: Tokens, one: Mention, other: Mention) -> list[Token]:
+    return [tokens[i] for i in range(one.end, other.first)]
+
+
+def _beside(found: list[Candidate], candidate: Candidate, gap: list[Token], tokens: Tokens) -> Candidate:
+    """What stands between two times makes the second a correction or an alternative of the first."""
+    former = found[-1]
+    corrects = (
+        any(word.is_("oops") or (word.is_("no") and not word.is_("or")) for word in gap)
+        and not candidate.refused
+    )
+    if corrects and not former.refused:
+        former = found[-1] = replace(former, refused=True)
+    either = any(word.is_("or") for word in gap) or (bool(gap) and gap[-1].is_("ya"))
+    if either and not corrects:
+        if former.refused and _only_joins(gap):
+            return replace(candidate, refused=True)
+        return replace(candidate, after_or=True, mention=_inheriting(candidate.mention, former.mention))
+    if "و" in tokens[candidate.mention.first].front and not gap and former.refused and not candidate.refused:
+        return replace(candidate, refused=True)
+    if former.refused and not candidate.refused:
+        return replace(candidate, mention=_inheriting(candidate.mention, former.mention))
+    return candidate
+
+
+def _only_joins(gap: list[Token]) -> bool:
+    return all(word.is_("or", "filler", "dayword", "neg", "ya") for word in gap)
+
+
+def _inheriting(mention: Mention, former: Mention) -> Mention:
+    """Of what it replaces, what it leaves unsaid: Sunday at 10, no, Monday."""
+    if mention.day and former.day and not mention.hours:
+        return replace(mention, hours=former.hours)
+    if mention.hours and former.hours and not mention.day:
+        return replace(mention, day=former.day)
+    return mention
+
+
+def _choose(candidates: list[Candidate], now: datetime) -> Reading:
+    refused = [each for each in candidates if each.refused and not _is_past(each.mention, now)]
+    wanted = [each for each in candidates if not each.refused and not _is_past(each.mention, now)]
+    if not wanted:
+        return Reading(Kind.AMBIGUOUS, reason=Reason.EXCLUSIONS) if refused else NOTHING
+    wanted = _complete(wanted)
+    best = max(each.weight for each in wanted)
+    likeliest = [
+        each
+        for number, each in enumerate(wanted)
+        if each.weight == best or each.after_or or (number + 1 < len(wanted) and wanted[number + 1].after_or)
+    ]
+    if len(likeliest) > 1:
+        return _alternatives([each.mention for each in likeliest], now)
+    return _one(likeliest[0].mention, [each.mention for each in refused], now)
+
+
+def _is_past(mention: Mention, now: datetime) -> bool:
+    try:
+        resolve(mention, now)
+    except Past:
+        return True
+    except Unclear:
+        return False
+    return False
+
+
+def _complete(wanted: list[Candidate]) -> list[Candidate]:
+    """A day said here and an hour said there are one time."""
+    done: list[Candidate] = []
+    for each in wanted:
+        former = done[-1] if done else None
+        joined = join(former.mention, each.mention) if former and not each.after_or else None
+        if former and joined and _complement(former.mention, each.mention):
+            done[-1] = replace(former, mention=joined, weight=max(former.weight, each.weight))
+        else:
+            done.append(each)
+    return done
+
+
+def _complement(one: Mention, other: Mention) -> bool:
+    return (one.day is None) != (other.day is None) and (one.hours is None) != (other.hours is None)
+
+
+def _alternatives(said: list[Mention], now: datetime) -> Reading:
+    options: list[When] = []
+    for mention in said:
+        try:
+            options.append(resolve(mention, now))
+        except (Unclear, Past):
+            continue
+    distinct = tuple(dict.fromkeys(options))
+    if len(distinct) == 1 and len(options) == len(said):
+        return _reading(distinct[0])
+    return Reading(Kind.AMBIGUOUS, reason=Reason.ALTERNATIVES, options=distinct)
+
+
+def _one(mention: Mention, refused: list[Mention], now: datetime) -> Reading:
+    try:
+        when = resolve(mention, now)
+    except Unclear as unclear:
+        return Reading(Kind.AMBIGUOUS, reason=unclear.reason)
+    if any(_inside(each, mention, now) for each in refused):
+        return Reading(Kind.AMBIGUOUS, reason=Reason.EXCLUSIONS)
+    return _reading(when)
+
+
+def _inside(refused: Mention, wanted: Mention, now: datetime) -> bool:
+    """Whether a day of the wanted range is refused."""
+    if not refused.day or not wanted.day:
+        return False
+    try:
+        first, last = wanted.day.days(now.date())
+        day, end = refused.day.days(first if isinstance(refused.day, Weekday) else now.date())
+    except Unclear:
+        return False
+    return first <= day and end <= last and (first, last) != (day, end)
+
+
+def _reading(when: When) -> Reading:
+    return Reading(Kind.VALUE if when.start == when.end else Kind.RANGE, when)

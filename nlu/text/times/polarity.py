@@ -1,0 +1,150 @@
+"""Which of a message's times are wanted, which are refused, which only told."""
+
+from dataclasses import dataclass, replace
+
+from nlu.text.times.calendar import FromTo, InDays
+from nlu.text.times.hours import At, Between
+from nlu.text.times.mentions import STOPS, Mention
+from nlu.text.times.tokens import Token, Tokens
+
+_LET = ("خل", "kh", "5al", "make")
+_COMMAS = {",", ";"}
+_ANY = {"any", "every", "anytime", "all", "whatever", "اي", "كل", "ayy", "ay", "kol"}
+
+
+@dataclass(frozen=True)
+class Stance:
+    refused: bool
+    weight: int
+    """The more, the likelier it is the one asked for."""
+
+
+def stance(tokens: Tokens, said: list[Mention], number: int) -> Stance:
+    mention = said[number]
+    begin = said[number - 1].end if number else 0
+    end = said[number + 1].first if number + 1 < len(said) else len(tokens)
+    before = _clause_before([tokens[i] for i in range(begin, mention.first)])
+    after = _clause_after([tokens[i] for i in range(mention.end, end)], last=number + 1 == len(said))
+    asked = _asked(before)
+    refused = _refused_before(before) or (_refused_after(after) and not (asked and number + 1 < len(said)))
+    if number and before and _belongs_to_former(tokens, said, number):
+        refused = _refused_directly(before)
+    return Stance(refused, _weight(tokens, mention, before, after))
+
+
+def _clause_before(words: list[Token]) -> list[Token]:
+    for i in range(len(words) - 1, -1, -1):
+        if words[i].text in STOPS | _COMMAS or (words[i].is_("but") and not words[i].is_("except")):
+            return words[i + 1 :]
+    return words
+
+
+def _clause_after(words: list[Token], *, last: bool) -> list[Token]:
+    for i, word in enumerate(words):
+        stop = word.text in STOPS or (word.text in _COMMAS and not (last and i == 0))
+        if stop or (word.is_("but", "because") and i):
+            return words[:i]
+    return words
+
+
+def _said_plainly(words: list[Token]) -> list[Token]:
+    return [
+        word
+        for word in words
+        if not word.is_("dayword") and (not word.is_("filler") or word.is_("neg", "except", "instead"))
+    ]
+
+
+def _refused_directly(before: list[Token]) -> bool:
+    """مش, بدل, ما عدا right before it."""
+    words = _said_plainly(before)
+    if not words:
+        return False
+    last = words[-1]
+    if last.is_("neg", "instead"):
+        return True
+    if last.is_("but"):
+        return any(word.text in _ANY for word in before)
+    only = any(word.is_("neg", "ma", "cannot") for word in words[:-1])
+    return last.is_("except") and (not only or words[-2:][0].text == "ما")
+
+
+def _refused_before(before: list[Token]) -> bool:
+    words = _said_plainly(before)
+    if words and words[-1].is_("except"):
+        return _refused_directly(before)
+    return _refused_directly(before) or _refuses(before)
+
+
+def _refused_after(after: list[Token]) -> bool:
+    bare_no = bool(after) and after[0].is_("no") and len(after) == 1
+    return bare_no or _refuses(after)
+
+
+def _refuses(words: list[Token]) -> bool:
+    """I can't, it does not suit me, I am busy, don't put me."""
+    for i, word in enumerate(words):
+        following = words[i + 1 : i + 3]
+        if word.is_("cannot") or _is_busy(words, i):
+            return True
+        if word.is_("neg", "ma") and any(each.is_("can") for each in following):
+            return True
+        if (
+            word.is_("no", "ma")
+            and following
+            and following[0].text.startswith("ت")
+            and len(following[0].text) > 3
+        ):
+            return True
+    return False
+
+
+def _is_busy(words: list[Token], i: int) -> bool:
+    """عندي محكمة, I have work."""
+    return words[i].is_("have") and any(word.is_("busy") for word in words[i + 1 : i + 3])
+
+
+def _asked(before: list[Token]) -> bool:
+    return any(word.is_("ask") for word in before) and not _refuses(before)
+
+
+def _belongs_to_former(tokens: Tokens, said: list[Mention], number: int) -> bool:
+    """Whether a refusal between two times, with no comma, is the former's: الأحد ما بقدر الاثنين."""
+    gap = [tokens[i] for i in range(said[number - 1].end, said[number].first)]
+    if any(word.text in STOPS | _COMMAS or word.is_("but") for word in gap):
+        return False
+    begin = said[number - 2].end if number > 1 else 0
+    return not _asked([tokens[i] for i in range(begin, said[number - 1].first)]) and _refuses(gap)
+
+
+def _weight(tokens: Tokens, mention: Mention, before: list[Token], after: list[Token]) -> int:
+    weight = int(any(word.is_("ask") for word in before)) + int(any(word.is_("ask") for word in after))
+    told = any(word.is_("background", "because", "have") for word in before)
+    told = told or any(word.is_("background") and not word.is_("ask") for word in after[:2])
+    weight -= 2 * told
+    if mention.day == InDays(0) and mention.hours is None:
+        weight -= 1
+    return weight + 3 * (_moved_to(tokens, mention) and _is_changed(tokens))
+
+
+def _moved_to(tokens: Tokens, mention: Mention) -> bool:
+    first, before = tokens[mention.first], tokens[mention.first - 1]
+    return (
+        first.front.lstrip("و").startswith("ل")
+        or before.is_("to")
+        or before.text in {"to", "la", "ل", "على", "ع"}
+    )
+
+
+def _is_changed(tokens: Tokens) -> bool:
+    return any(tokens[i].is_("change") for i in range(len(tokens)))
+
+
+def moved(tokens: Tokens, mention: Mention) -> Mention:
+    """Moved from Sunday to Tuesday is no range of days."""
+    before = (tokens[i] for i in range(max(0, mention.first - 4), mention.first))
+    if not any(word.is_("change") and not word.text.startswith(_LET) for word in before):
+        return mention
+    day = mention.day.last if isinstance(mention.day, FromTo) else mention.day
+    hours = At(mention.hours.last) if isinstance(mention.hours, Between) else mention.hours
+    return replace(mention, day=day, hours=hours)

@@ -1,0 +1,143 @@
+"""A message as words, numbers and signs with what they can mean."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from nlu.text.figures import phones
+from nlu.text.normalise import strong
+from nlu.text.times.words import Word, meaning
+from nlu.text.view import Span, View
+
+_TOKEN = re.compile(
+    r"[ap]\.\s?m\b\.?"
+    r"|3nd\b|3am\b|\d+(?=(?:am|pm|p|st|nd|rd|th|jds?|jod|kg?|km?|m|s|hrs?|h|o|oclock|x)\b)"
+    r"|(?:el|al|il|l|3al|3l|3a|lal|lel|la|bel|bil|b|w|ba3d)(?=\d+(?:\W|$))"
+    r"|(?=[\d'’`]*[a-zà-ɏ])[\da-zà-ɏ]+(?:['’`][\da-zà-ɏ]+)*['’`]?"
+    r"|يوم(?=ال)|[ء-يٱ-ۓ]+|\d+|\S"
+)
+_FRONTS = {
+    "ال": "ا", "لل": "لا", "عال": "عا", "عل": "عا", "بال": "با", "هال": "ها", "وال": "وا", "فال": "ا",
+    "ع": "ع", "ل": "ل", "ب": "ب", "و": "و", "ول": "ول", "وع": "وع", "ف": "و", "لال": "لا",
+    "el": "ا", "al": "ا", "il": "ا", "l": "ا", "3al": "عا", "3l": "عا", "3a": "ع", "lal": "لا", "lel": "لا",
+    "la": "ل", "bel": "با", "bil": "با", "b": "ب", "w": "و", "hal": "ها", "wel": "وا",
+}  # fmt: skip
+_ARTICLES = {"ال", "el", "al", "il", "l"}
+_LEAST_OF_PHONE = 7
+_YEARS = 4
+
+
+@dataclass(frozen=True)
+class Token:
+    text: str
+    tags: Mapping[str, int]
+    front: str
+    number: int | None
+    """Written in digits."""
+    start: int
+    end: int
+    """In the original text."""
+    glued: bool
+    """No space before it."""
+
+    def is_(self, *kinds: str) -> bool:
+        return not self.tags.keys().isdisjoint(kinds)
+
+
+END = Token("", {}, "", None, 0, 0, glued=False)
+
+
+class Tokens:
+    """Asked beyond its ends, it answers with nothing instead of failing."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, i: int) -> Token:
+        return self._tokens[i] if 0 <= i < len(self._tokens) else END
+
+    def span(self, first: int, end: int) -> Span:
+        """Of the original text under the tokens from `first` to before `end`."""
+        return self._tokens[first].start, self._tokens[end - 1].end
+
+
+def tokenise(text: str) -> Tokens:
+    view = strong(text)
+    taken = _phones(text, view)
+    found = [token for token in _tokens(view) if not any(a < token.end and token.start < b for a, b in taken)]
+    return Tokens(list(_joined(found)))
+
+
+def _phones(text: str, view: View) -> list[Span]:
+    if sum(c.isdigit() for c in view.text) < _LEAST_OF_PHONE:
+        return []
+    return [(phone.start, phone.end) for phone in phones(text)]
+
+
+def _tokens(view: View) -> Iterator[Token]:
+    done = 0
+    for match in _TOKEN.finditer(view.text):
+        start, end = match.span()
+        word = match.group()
+        glued = start == done and start > 0
+        done = end
+        span = view.original_span(start, end)
+        if word.isdecimal():
+            number = int(word) if len(word) <= _YEARS else None
+            yield Token(word, {}, "", number, *span, glued=glued)
+            continue
+        found = meaning(word) if word[0].isalnum() else Word({})
+        yield Token(word, found.tags, found.front, None, *_bare(view, (start, end), found), glued=glued)
+
+
+def _bare(view: View, place: Span, found: Word) -> Span:
+    """Without the و, ف, ل or ع written at the front of an Arabic word: no part of the time."""
+    start, end = place
+    while found.tags and view.text[start] in "وفلعه" and view.text[start] in found.front and end - start > 3:
+        if view.text[start + 1 : start + 2] == "ل":
+            break
+        start += 1
+    return view.original_span(start, end)
+
+
+def _joined(tokens: list[Token]) -> Iterator[Token]:
+    """An article or preposition that stands alone goes to the word or number after it."""
+    waiting: list[Token] = []
+    for token in tokens:
+        if waiting and not _takes(waiting[-1], token):
+            yield from waiting
+            waiting = []
+        if token.text in _FRONTS and (not token.glued or not waiting):
+            yield from waiting
+            waiting = [token]
+        elif waiting:
+            yield _with_front(token, waiting.pop())
+        else:
+            yield token
+    yield from waiting
+
+
+def _takes(front: Token, token: Token) -> bool:
+    if token.number is not None:
+        return True
+    latin = front.text.isascii()
+    return (
+        bool(token.tags)
+        and latin == token.text.isascii()
+        and len(token.text) > 1
+        and (latin or not token.glued)
+    )
+
+
+def _with_front(token: Token, front: Token) -> Token:
+    article = front.text in _ARTICLES
+    glued = token.number is not None and token.glued and not article
+    return replace(
+        token,
+        front=_FRONTS[front.text] + token.front,
+        start=front.start if article else token.start,
+        glued=front.glued and not glued,
+    )
