@@ -15,7 +15,7 @@ from bot.domain.channel import Channel
 from bot.domain.conversation import Conversation
 from bot.domain.errors import ProviderError
 from bot.domain.message import Message, Outbound
-from bot.jobs.tasks import Work, register, release_due
+from bot.jobs.tasks import Work, register, upkeep
 from bot.jobs.worker import run_worker
 from bot.outlets import Outlets, open_outlets
 from bot.persistence.housekeeping import Housekeeping
@@ -59,7 +59,7 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
 
 
 async def _upkeep(it: Core, housekeeping: Housekeeping) -> None:
-    await release_due(it.begin, it.clock())
+    await upkeep(it.begin, it.clock())
     await housekeeping.when_due()
 
 

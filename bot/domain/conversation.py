@@ -53,6 +53,8 @@ class Conversation:
     priority: Priority = Priority.NORMAL
     crisis_at: datetime | None = None
     """When the present crisis began; None when there is none."""
+    worried_at: datetime | None = None
+    """When a worrying sign came that nothing has settled since; None when there is none."""
     release: Release | None = None
     release_at: datetime | None = None
     last_inbound_at: datetime | None = None

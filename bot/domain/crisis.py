@@ -22,14 +22,46 @@ class Sign:
     why: str
 
 
+SAID_YES = "said_yes"
+"""The person says that they need help now."""
+SECOND = "second."
+"""Before a rule: it is the second worrying sign."""
+TOGETHER = "together."
+"""Before a rule: it shows only when short messages that follow each other are read as one."""
+_FRAGMENT = 5
+"""Words of a message that may be a piece of a sentence."""
+
+
+def is_fragment(text: str) -> bool:
+    return 0 < len(text.split()) <= _FRAGMENT
+
+
+def together(before: Sequence[str], text: str) -> str:
+    """A fragment with those just before it, as one text; empty where there are none."""
+    if not is_fragment(text):
+        return ""
+    run: list[str] = [text]
+    for earlier in reversed(before):
+        if not is_fragment(earlier):
+            break
+        run.insert(0, earlier)
+    return " ".join(run) if len(run) > 1 else ""
+
+
 Screen = Callable[[str, Sequence[str]], Sign | None]
 """A message and the person's last few before it; pure and quick, it runs inside the receiving transaction."""
 
 LearnedScreen = Callable[[str, Sequence[float] | None], Sign | None]
 """A message and its vector, where there is one; the worker runs it before the dialogue engine."""
 
+HOLDING_LINE_AFTER = timedelta(minutes=1)
+"""Between the first holding lines; then it is"""
 HOLDING_LINE_EVERY = timedelta(minutes=3)
-CARING_LINE_EVERY = timedelta(minutes=30)
+CARING_LINE_EVERY = timedelta(minutes=10)
+SILENCE = timedelta(minutes=10)
+"""Without any message after a worrying one: then somebody is asked to look."""
+FRAGMENTS_WITHIN = timedelta(minutes=3)
+"""Short messages that follow each other within this are also read as one."""
 SECOND_SIGN_WITHIN = timedelta(hours=1)
 """A second worrying message within this is taken for danger."""
 

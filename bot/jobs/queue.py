@@ -14,6 +14,8 @@ FETCH_MEDIA = "fetch_media"
 RELEASE = "release"
 WATCH_CRISIS = "watch_crisis"
 SEND_PAGE = "send_page"
+WATCH_WORRY = "watch_worry"
+HOLD = "hold"
 
 
 def make_app(database_url: str) -> App:
@@ -49,6 +51,12 @@ class TransactionalJobs:
 
     async def watch_crisis(self, alert_id: UUID, at: datetime | None = None) -> None:
         await self._defer(WATCH_CRISIS, at=at, alert=str(alert_id))
+
+    async def watch_worry(self, conversation_id: UUID, at: datetime) -> None:
+        await self._defer(WATCH_WORRY, at=at, conversation=str(conversation_id))
+
+    async def hold(self, conversation_id: UUID, at: datetime) -> None:
+        await self._defer(HOLD, at=at, conversation=str(conversation_id))
 
     async def _defer(
         self, task: str, *, lock: str | None = None, at: datetime | None = None, **ids: Any

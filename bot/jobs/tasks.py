@@ -2,18 +2,25 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from procrastinate import App
 
 from bot.domain.clock import Clock
+from bot.domain.crisis import SILENCE
 from bot.jobs import queue
 from bot.jobs.retry import Patient
 from bot.services.deliver import Delivering, deliver
 from bot.services.handle_message import Engine, handle_message
+from bot.services.hold_in_crisis import hold_late
 from bot.services.ports import UnitOfWorkFactory
 from bot.services.release_conversation import release_conversation
+from bot.services.watch_crisis import PAUSE, watch_crisis
+from bot.services.worry import watch_worry
+
+_LOST = timedelta(seconds=30)
+"""So long past its time, a look is taken to be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,16 @@ def register(app: App, work: Work) -> None:
         async with work.begin() as tx:
             await release_conversation(tx, UUID(conversation), work.clock())
 
+    @app.task(name=queue.WATCH_WORRY, retry=patient)
+    async def watch_silence(conversation: str) -> None:
+        async with work.begin() as tx:
+            await watch_worry(tx, UUID(conversation), work.clock())
+
+    @app.task(name=queue.HOLD, retry=patient)
+    async def hold(conversation: str) -> None:
+        async with work.begin() as tx:
+            await hold_late(tx, UUID(conversation), work.clock())
+
     @app.task(name=queue.WATCH_CRISIS, retry=patient)
     async def watch(alert: str) -> None:
         await work.watch_crisis(UUID(alert))
@@ -58,10 +75,18 @@ def register(app: App, work: Work) -> None:
         await work.send_page(UUID(page))
 
 
-async def release_due(begin: UnitOfWorkFactory, now: datetime) -> None:
+async def upkeep(begin: UnitOfWorkFactory, now: datetime) -> None:
     """A safety net beside the scheduled jobs, should one have been lost."""
     async with begin() as tx:
         due = await tx.conversations.due_releases(now)
+        silent = await tx.conversations.silent(now - SILENCE - _LOST)
+        overdue = await tx.alerts.overdue(now - PAUSE - _LOST)
     for conversation_id in due:
         async with begin() as tx:
             await release_conversation(tx, conversation_id, now)
+    for conversation_id in silent:
+        async with begin() as tx:
+            await watch_worry(tx, conversation_id, now)
+    for alert_id in overdue:
+        async with begin() as tx:
+            await watch_crisis(tx, alert_id, now)

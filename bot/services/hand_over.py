@@ -6,14 +6,16 @@ from uuid import UUID
 from bot.domain.conversation import Conversation, Priority, State
 from bot.services import outbox
 from bot.services.ports import UnitOfWork
+from bot.services.worry import only_looked_for
 
 
 async def queue(tx: UnitOfWork, conversation: Conversation, reason: str, now: datetime) -> bool:
     """Queues it unless it is already before people; the assistant goes on meanwhile. False: it was there."""
-    if conversation.waits_for_person:
+    looked_for = only_looked_for(conversation)
+    if conversation.waits_for_person and not looked_for:
         return False
     conversation.state = State.QUEUED
-    conversation.queued_at = now
+    conversation.queued_at = conversation.queued_at if looked_for else now
     conversation.queue_reason = reason
     conversation.told_waiting = False
     await tx.conversations.save(conversation)
@@ -37,6 +39,7 @@ async def raise_crisis(
         conversation.crisis_at = now
         conversation.epoch += 1
     conversation.priority = Priority.CRISIS
+    conversation.worried_at = None
     if not conversation.waits_for_person:
         conversation.state = State.QUEUED
         conversation.queued_at = now

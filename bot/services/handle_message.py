@@ -13,15 +13,17 @@ from uuid import UUID
 from bot.domain.channel import Channel
 from bot.domain.clock import Clock
 from bot.domain.conversation import Conversation, State
-from bot.domain.crisis import Grade, LearnedScreen, Sign
+from bot.domain.crisis import TOGETHER, Grade, LearnedScreen, Sign, is_fragment, together
 from bot.domain.message import Handling, Kind, Message
 from bot.services import hand_over, outbox
+from bot.services.check_answer import CheckAnswer
 from bot.services.dialogue import Answer, Dialogue, DialogueFailed, DialogueNotReady, Turn
-from bot.services.heed import asks_for_help_now, heed_worry, is_yes_to_check, note, raise_alarm
+from bot.services.heed import NO, fragments, heed, note, note_yes, pressed_check, raise_alarm, typed_check
 from bot.services.ports import UnitOfWork, UnitOfWorkFactory, Words
 from bot.services.prepare_turn import Prepared, prepare, typed
 from bot.services.settle_turn import settle
 from bot.services.without_dialogue import answer_alone
+from bot.services.worry import settle_worry
 
 ATTEMPTS = 2
 ATTEMPT_SECONDS = 6
@@ -29,6 +31,8 @@ BETWEEN_ATTEMPTS_SECONDS = 2
 """Both attempts stay within 15 s."""
 TYPING_AFTER_SECONDS = 0.3
 READY_SECONDS = 60
+RECENT = 4
+"""How many of the person's earlier messages the learned screen may read together with this one."""
 CRASHES = 3
 """Runs of one message that ended with the process: it is then brought before people."""
 
@@ -59,11 +63,13 @@ class _Look:
 
     vector: Sequence[float] | None = None
     sign: Sign | None = None
-    help_now: bool = False
+    check: CheckAnswer | None = None
+    """To the question whether they need help now."""
 
     @property
     def alarming(self) -> bool:
-        return self.help_now or (self.sign is not None and self.sign.grade is Grade.DANGER)
+        danger = self.sign is not None and self.sign.grade is Grade.DANGER
+        return danger or self.check is CheckAnswer.YES
 
 
 async def handle_message(engine: Engine, conversation_id: UUID, message_id: UUID) -> None:
@@ -74,20 +80,34 @@ async def handle_message(engine: Engine, conversation_id: UUID, message_id: UUID
     if prepared.message.attempts <= CRASHES:
         look = await _look(engine, prepared)
         if prepared.turn is not None and not look.alarming:
-            answer = await _ask_while_typing(engine, replace(prepared.turn, vector=look.vector), prepared)
+            answer = await _ask_while_typing(engine, _turn(prepared.turn, look), prepared)
     async with engine.begin() as tx:
         await _conclude(tx, prepared, look, answer, engine.clock())
+
+
+def _turn(turn: Turn, look: _Look) -> Turn:
+    """A no to the caring question stays one, whatever question of the dialogue stands open beside it."""
+    if look.check is CheckAnswer.NO:
+        return replace(turn, text=None, payload=NO)
+    return replace(turn, vector=look.vector)
 
 
 async def _look(engine: Engine, prepared: Prepared) -> _Look:
     """Encodes the text once. A button's words are ours, and say nothing about the person."""
     turn, message = prepared.turn, prepared.message
-    chosen = message.kind is Kind.PRESS or (turn is not None and turn.payload is not None)
-    if chosen:
-        return _Look(help_now=asks_for_help_now(turn.payload if turn else None))
+    if message.kind is Kind.PRESS or (turn is not None and turn.payload is not None):
+        return _Look(check=pressed_check(turn.payload if turn else None))
     text = typed(message)
     vector = await engine.encode(text)
-    return _Look(vector, await asyncio.to_thread(engine.learned, text, vector))
+    sign = await asyncio.to_thread(engine.learned, text, vector)
+    if sign is None and (joined := together(prepared.fragments, text)):
+        sign = _as_worry(await asyncio.to_thread(engine.learned, joined, await engine.encode(joined)))
+    return _Look(vector, sign, prepared.check)
+
+
+def _as_worry(sign: Sign | None) -> Sign | None:
+    """The model never saw messages strung together, so what it says of them is taken with care."""
+    return None if sign is None else Sign(Grade.WORRYING, TOGETHER + sign.why)
 
 
 async def _conclude(
@@ -98,17 +118,33 @@ async def _conclude(
         return
     note(message, look.sign)
     if look.alarming:
+        if look.check is CheckAnswer.YES:
+            note_yes(message)
         await raise_alarm(tx, conversation, message, now)
     elif prepared.turn is None or conversation.epoch != prepared.conversation.epoch:
         await _leave_to_person(tx, conversation, message)
+    elif look.check is CheckAnswer.NO:
+        await _take_no(tx, conversation, message, answer, now)
     elif answer is None:
         await _fail_to_people(tx, conversation, message, now)
-        await heed_worry(tx, conversation, message, answer, now)
-    elif await is_yes_to_check(tx, conversation, answer, now):
-        await raise_alarm(tx, conversation, message, now)
+        await heed(tx, conversation, message, answer, now)
     else:
         await settle(tx, conversation, message, answer, now)
-        await heed_worry(tx, conversation, message, answer, now)
+        await heed(tx, conversation, message, answer, now)
+
+
+async def _take_no(
+    tx: UnitOfWork, conversation: Conversation, message: Message, answer: Answer | None, now: datetime
+) -> None:
+    """The engine says the words and asks again what was open; without it they are said all the same."""
+    await settle_worry(tx, conversation)
+    if answer is not None:
+        await settle(tx, conversation, message, answer, now)
+        return
+    message.handling = Handling.HANDLED
+    await tx.messages.save(message)
+    await outbox.notify(tx, conversation, "crisis.not_now")
+    await tx.events.conversation_changed(conversation.id)
 
 
 async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Prepared | None:
@@ -120,13 +156,24 @@ async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Pre
             return None
         message.attempts += 1
         await tx.messages.save(message)
+        now = engine.clock()
+        before = await _fragments(tx, message, now)
         if conversation.state is State.CLAIMED:
-            return Prepared(conversation, message, None)
-        if await answer_alone(tx, conversation, message, engine.clock()):
+            return Prepared(conversation, message, None, fragments=before)
+        if await answer_alone(tx, conversation, message, now):
             return None
         if conversation.channel is Channel.WEBCHAT:
             await tx.events.typing(conversation.id, "assistant")
-        return await prepare(tx, conversation, message, engine.words, engine.clock())
+        prepared = await prepare(tx, conversation, message, engine.words, now)
+        check = await typed_check(tx, conversation, message, now)
+        return replace(prepared, fragments=before, check=check)
+
+
+async def _fragments(tx: UnitOfWork, message: Message, now: datetime) -> list[str]:
+    """Only a piece of a sentence is read together with what came before it."""
+    if not is_fragment(message.text):
+        return []
+    return fragments(await tx.messages.recent_inbound(message.conversation_id, message.position, RECENT), now)
 
 
 async def _ask_while_typing(engine: Engine, turn: Turn, prepared: Prepared) -> Answer | None:

@@ -1,15 +1,18 @@
 """Gathers what the dialogue engine needs to know for one message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.conversation import Conversation, State
 from bot.domain.message import Kind, Message
 from bot.domain.request import Draft
+from bot.services.check_answer import CheckAnswer
 from bot.services.choose import Chosen, resolve
 from bot.services.dialogue import DraftFacts, Facts, Outcome, RequestFacts, Turn
 from bot.services.ports import UnitOfWork, Words
 from bot.services.reply_language import reply_language
+from bot.services.worry import only_looked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,10 @@ class Prepared:
     conversation: Conversation
     message: Message
     turn: Turn | None
+    fragments: Sequence[str] = ()
+    """What the person wrote just before."""
+    check: CheckAnswer | None = None
+    """A typed answer to the question whether they need help now."""
 
 
 async def prepare(
@@ -73,7 +80,7 @@ async def _facts(
     draft = await tx.drafts.of_conversation(conversation.id)
     requests = await tx.requests.of_conversation(conversation.id)
     return Facts(
-        queued=conversation.state is State.QUEUED,
+        queued=conversation.state is State.QUEUED and not only_looked_for(conversation),
         crisis=conversation.crisis_at is not None,
         language=conversation.language,
         first_contact=not conversation.notice_given,

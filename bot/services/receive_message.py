@@ -9,6 +9,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.crisis import Grade, Screen
 from bot.domain.message import Author, Content, Delivery, Handling, Inbound, Kind, Message, RawPayload, Status
 from bot.services import hand_over
+from bot.services.heed import fragments
 from bot.services.ports import NewMessage, StoredMedia, UnitOfWork, UnitOfWorkFactory
 
 RECENT = 4
@@ -155,12 +156,13 @@ async def _look_for_danger(
     screen: Screen,
     clock: Clock,
 ) -> None:
-    before = await tx.messages.recent_inbound_texts(conversation.id, RECENT + 1)
-    sign = screen(str(message.body["text"]), before[:-1])
+    stored = await tx.messages.get(message.id)
+    now = clock()
+    before = await tx.messages.recent_inbound(conversation.id, stored.position, RECENT)
+    sign = screen(stored.text, fragments(before, now))
     if sign is None:
         return
-    stored = await tx.messages.get(message.id)
     stored.crisis = f"{sign.grade}:{sign.why}"
     await tx.messages.save(stored)
     if sign.grade is Grade.DANGER:
-        await hand_over.raise_crisis(tx, conversation, message.id, clock())
+        await hand_over.raise_crisis(tx, conversation, message.id, now)

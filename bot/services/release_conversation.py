@@ -39,6 +39,7 @@ def _let_go(conversation: Conversation, release: Release) -> None:
     conversation.queue_reason = ""
     conversation.priority = Priority.NORMAL
     conversation.crisis_at = None
+    conversation.worried_at = None
     conversation.holding_line_at = None
     conversation.told_waiting = False
     conversation.not_understood = 0

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.domain.conversation import Conversation, State
-from bot.domain.crisis import HOLDING_LINE_EVERY
 from bot.domain.message import Handling, Kind, MediaKind, Message
 from bot.services import hand_over, outbox
 from bot.services.first_contact import give_notice
+from bot.services.hold_in_crisis import hold
 from bot.services.ports import UnitOfWork
 
 ALBUM_LIMIT = 20
@@ -16,7 +16,7 @@ ALBUM_LIMIT = 20
 async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> bool:
     """True when the message is done with."""
     if conversation.crisis_at is not None and conversation.state is State.QUEUED:
-        await _hold(tx, conversation, message, now)
+        await hold(tx, conversation, message, now)
     elif message.kind is Kind.UNSUPPORTED:
         await give_notice(tx, conversation)
         await outbox.notify(tx, conversation, "unsupported.ask_text")
@@ -29,16 +29,6 @@ async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Mess
     await tx.conversations.save(conversation)
     await tx.events.conversation_changed(conversation.id)
     return True
-
-
-async def _hold(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> None:
-    """The alarm's own words went out with it; then one steady line at most every few minutes."""
-    last = conversation.holding_line_at
-    if message.crisis and last is not None and now - last < HOLDING_LINE_EVERY:
-        return
-    if last is None or now - last >= HOLDING_LINE_EVERY:
-        conversation.holding_line_at = now
-        await outbox.notify(tx, conversation, "crisis.holding")
 
 
 async def _take_attachment(

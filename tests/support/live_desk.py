@@ -16,7 +16,7 @@ from bot.domain.clock import utc_now
 from bot.domain.staff import Staff
 from bot.http.part import Part
 from bot.http.site import Front, public_site
-from bot.jobs.tasks import release_due
+from bot.jobs.tasks import upkeep
 from bot.persistence.listen import listen
 from bot.persistence.passwords import Argon2Passwords
 from bot.services.staff_names import login_of
@@ -102,7 +102,7 @@ async def _tick(world: World) -> None:
 async def _keep_up(world: World) -> None:
     """The worker's upkeep: it ends what a job that came a moment early has left."""
     while True:
-        await release_due(world.begin, world.clock())
+        await upkeep(world.begin, world.clock())
         await asyncio.sleep(1)
 
 

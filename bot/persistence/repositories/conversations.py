@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 
 from bot.domain.channel import Channel
 from bot.domain.conversation import Conversation, Priority, Release, State
@@ -22,6 +22,7 @@ _SAVED = (
     "queue_reason",
     "priority",
     "crisis_at",
+    "worried_at",
     "release",
     "release_at",
     "last_inbound_at",
@@ -104,6 +105,19 @@ class SqlConversations(Repository):
         query = select_conversations().where(conversations.c.contact_point_id == contact_point_id)
         row = (await self._connection.execute(query.with_for_update(of=conversations))).one_or_none()
         return None if row is None else as_conversation(row)
+
+    async def silent(self, before: datetime) -> list[UUID]:
+        last = func.greatest(conversations.c.worried_at, conversations.c.last_inbound_at)
+        return list(
+            await self._connection.scalars(
+                select(conversations.c.id).where(
+                    conversations.c.worried_at.is_not(None),
+                    conversations.c.priority == Priority.NORMAL,
+                    conversations.c.holder_id.is_(None),
+                    last < before,
+                )
+            )
+        )
 
     async def _one(self, query: Select[Any]) -> Conversation:
         row = (await self._connection.execute(query)).one_or_none()

@@ -135,17 +135,18 @@ class SqlMessages(Repository):
         )
         return [as_message(self._cipher, row) for row in rows]
 
-    async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]:
+    async def recent_inbound(self, conversation_id: UUID, before: int, limit: int) -> list[Message]:
         rows = await self._connection.execute(
             select(messages)
             .where(
                 messages.c.conversation_id == conversation_id,
                 messages.c.author == Author.PERSON,
+                messages.c.position < before,
             )
             .order_by(messages.c.position.desc())
             .limit(limit)
         )
-        return [as_message(self._cipher, row).text for row in rows][::-1]
+        return [as_message(self._cipher, row) for row in rows][::-1]
 
     async def record_status(self, status: Status) -> Message | None:
         found = await self._of_status(status)

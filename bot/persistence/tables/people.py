@@ -55,6 +55,7 @@ conversations = Table(
     word("queue_reason", ""),
     word("priority", "normal"),
     moment("crisis_at"),
+    moment("worried_at"),
     word("release", nullable=True),
     moment("release_at"),
     moment("last_inbound_at"),
@@ -70,6 +71,11 @@ conversations = Table(
         "ix_conversations_waiting",
         "queued_at",
         postgresql_where=text("state = 'queued'"),
+    ),
+    Index(
+        "ix_conversations_worried",
+        "worried_at",
+        postgresql_where=text("worried_at is not null"),
     ),
     Index(
         "ix_conversations_holder",

@@ -49,6 +49,9 @@ class Conversations(Protocol):
 
     async def due_releases(self, now: datetime) -> list[UUID]: ...
 
+    async def silent(self, before: datetime) -> list[UUID]:
+        """With an open worry, nothing written since then, and nobody asked to look yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredChoice:

@@ -73,7 +73,8 @@ class Messages(Protocol):
     async def held_since(self, conversation_id: UUID, since: datetime) -> list[Message]:
         """What the person wrote from then on while somebody held the conversation."""
 
-    async def recent_inbound_texts(self, conversation_id: UUID, limit: int) -> list[str]: ...
+    async def recent_inbound(self, conversation_id: UUID, before: int, limit: int) -> list[Message]:
+        """The person's last `limit` messages before that position, in order."""
 
     async def record_status(self, status: Status) -> Message | None:
         """By callback or external id, never lowering the rank. None: not known (yet): kept for later."""

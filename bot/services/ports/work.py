@@ -35,6 +35,12 @@ class Jobs(Protocol):
 
     async def watch_crisis(self, alert_id: UUID, at: datetime | None = None) -> None: ...
 
+    async def watch_worry(self, conversation_id: UUID, at: datetime) -> None:
+        """Looks whether the person has been silent since a worrying message."""
+
+    async def hold(self, conversation_id: UUID, at: datetime) -> None:
+        """Says the holding line that was put off, if something was written since."""
+
 
 class Events(Protocol):
     """Tells every web process, at commit, that something changed. Carries ids only."""

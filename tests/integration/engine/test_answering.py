@@ -1,5 +1,4 @@
 import asyncio
-from datetime import timedelta
 
 from bot.domain.channel import Channel
 from bot.domain.conversation import State
@@ -203,15 +202,6 @@ async def test_an_unsure_crisis_is_marked_and_loses_no_answer(world: World) -> N
         assert draft.fields == {"for_whom": "self"}
         assert (await tx.messages.get(receipt.message_id)).crisis == "worrying:crisis_violence"
     assert "crisis.check" in world.sent()
-
-
-async def test_in_a_crisis_one_holding_line_in_some_minutes(world: World) -> None:
-    await world.say("DANGER")
-    await world.say("hello?")
-    await world.pass_time(timedelta(minutes=4))
-    await world.say("hello?")
-    await world.say("anybody?")
-    assert world.sent() == ["crisis.now", "crisis.holding"]
 
 
 async def test_pictures_sent_at_once_are_acknowledged_once(world: World) -> None:
