@@ -5,9 +5,10 @@ scores of counted and dense features is the geometric mean of what each part wou
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,16 +56,8 @@ class Classifier:
         found = self.probabilities(message, vector)
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found, kind="stable")]
 
-    def save(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        arrays: dict[str, Any] = {
-            "weights": self.weights,
-            "bias": self.bias,
-            "mean": self.standard.mean,
-            "spread": self.standard.spread,
-        }
-        arrays |= {f"rarity_{name}": block.rarity for name, block in self.blocks.blocks.items()}
-        np.savez(folder / "weights.npz", **arrays)
+    def parts(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """All of it, as what JSON can hold and as arrays."""
         about = {
             "labels": self.labels,
             "sharpness": self.sharpness,
@@ -72,19 +65,36 @@ class Classifier:
             "shares": {name: block.share for name, block in self.blocks.blocks.items()},
             "grams": {name: list(block.columns) for name, block in self.blocks.blocks.items()},
         }
+        arrays: dict[str, NDArray[Any]] = {
+            "weights": self.weights,
+            "bias": self.bias,
+            "mean": self.standard.mean,
+            "spread": self.standard.spread,
+        }
+        rarities = {f"rarity_{name}": block.rarity for name, block in self.blocks.blocks.items()}
+        return about, arrays | rarities
+
+    @classmethod
+    def of_parts(cls, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> "Classifier":
+        blocks = {
+            name: Block({gram: i for i, gram in enumerate(grams)}, arrays[f"rarity_{name}"], share)
+            for (name, grams), share in zip(about["grams"].items(), about["shares"].values(), strict=True)
+        }
+        standard = Standard(arrays["mean"], arrays["spread"], about["scale"])
+        made = (about["labels"], Blocks(blocks), standard, arrays["weights"], arrays["bias"])
+        return cls(*made, about["sharpness"])
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        about, arrays = self.parts()
+        np.savez(folder / "weights.npz", **cast(Any, arrays))
         (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Classifier":
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz") as arrays:
-            blocks = {
-                name: Block({gram: i for i, gram in enumerate(grams)}, arrays[f"rarity_{name}"], share)
-                for (name, grams), share in zip(about["grams"].items(), about["shares"].values(), strict=True)
-            }
-            standard = Standard(arrays["mean"], arrays["spread"], about["scale"])
-            weights, bias = arrays["weights"], arrays["bias"]
-        return cls(about["labels"], Blocks(blocks), standard, weights, bias, about["sharpness"])
+            return cls.of_parts(about, {name: arrays[name] for name in arrays})
 
 
 def softmax(scores: Floats) -> Floats:

@@ -1,28 +1,29 @@
-"""How many crises the two screens together catch, and how many ordinary messages they trouble."""
+"""How many crises the screens catch, and how many ordinary messages they trouble."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from nlu.classifier.examples import Example
-from nlu.crisis.learned import CRISIS, Thresholds, softened
+from nlu.crisis.learned import CRISIS, Thresholds
 from nlu.crisis.training import Lead
-from nlu.text.crisis import DANGER, screen
+from nlu.text.crisis import DANGER, WORRYING
 
 Graded = tuple[Example, str | None]
+_MOST_TROUBLED = 10
 
 
 def grades(leads: Iterable[Lead], thresholds: Thresholds) -> list[Graded]:
-    """The graver of what the word list and the model say."""
-    return [(lead.example, _graver(lead, thresholds)) for lead in leads]
+    """As a person is heard: the graver of what list and model say. Where both are silent and the dialogue
+    engine alone takes it for a crisis, it is worrying."""
+    return [(lead.example, _grade(lead, thresholds)) for lead in leads]
 
 
-def _graver(lead: Lead, thresholds: Thresholds) -> str | None:
-    listed = screen(lead.example.text)
-    found = {listed.grade if listed else None, softened(lead.example.text, thresholds.grade(lead.lead))} - {
-        None
-    }
-    return min(found, key=str, default=None)  # "danger" < "worrying"
+def _grade(lead: Lead, thresholds: Thresholds) -> str | None:
+    learned = thresholds.grade(lead.odds)
+    if DANGER in (lead.listed, None if lead.idiom else learned):
+        return DANGER
+    return WORRYING if lead.listed or learned or lead.guessed else None
 
 
 def figures(graded: Sequence[Graded]) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def figures(graded: Sequence[Graded]) -> dict[str, Any]:
         "by kind": _by(crises, lambda example: example.intent.removeprefix(CRISIS)),
         "by variety": _by(crises, lambda example: example.variety),
         "by writer": _by(crises, lambda example: example.writer),
+        "ordinary by variety": _by(ordinary, lambda example: example.variety),
         "ordinary by writer": _by(ordinary, lambda example: example.writer),
         "ordinary most troubled": dict(_most_troubled(_by(ordinary, lambda example: example.intent))),
     }
@@ -57,4 +59,4 @@ def _by(graded: Sequence[Graded], name: Callable[[Example], str]) -> dict[str, d
 
 
 def _most_troubled(shares: dict[str, dict[str, float]]) -> list[tuple[str, dict[str, float]]]:
-    return sorted(shares.items(), key=lambda item: -item[1]["either"])[:8]
+    return sorted(shares.items(), key=lambda item: -item[1]["either"])[:_MOST_TROUBLED]

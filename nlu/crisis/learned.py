@@ -1,4 +1,7 @@
-"""The learned screen as it serves: one small linear model and two thresholds."""
+"""The learned screen as it serves: a small classifier of all intents, and two thresholds.
+
+What counts is how likely any crisis is, whichever kind: the sum of their probabilities, as log odds.
+"""
 
 import json
 from collections.abc import Sequence
@@ -10,6 +13,7 @@ import numpy as np
 
 from nlu.classifier.counting import Floats
 from nlu.classifier.linear import Classifier
+from nlu.crisis.artefact import load
 from nlu.text.crisis import DANGER, WORRYING, Sign, has_idiom
 from nlu.text.message import read
 
@@ -21,15 +25,15 @@ _END = 1500
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Of how far the likeliest crisis lies above the likeliest other thing."""
+    """Of the log odds that a message is any crisis."""
 
     worrying: float
     danger: float
 
-    def grade(self, lead: float) -> str | None:
-        if lead >= self.danger:
+    def grade(self, odds: float) -> str | None:
+        if odds >= self.danger:
             return DANGER
-        return WORRYING if lead >= self.worrying else None
+        return WORRYING if odds >= self.worrying else None
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,14 @@ class Learned:
         if not text.strip():
             return None
         known = self.classifier.standard.mean if vector is None else np.asarray(vector, np.float32)
-        kind, lead = lead_of(self.classifier, text, known)
-        grade = softened(text, self.thresholds.grade(lead))
+        kind, odds = odds_of(self.classifier, text, known)
+        grade = softened(text, self.thresholds.grade(odds))
         return Sign(grade, f"learned.{kind}") if grade else None
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> "Learned":
         thresholds = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
-        return cls(Classifier.load(folder), Thresholds(**thresholds))
+        return cls(load(folder), Thresholds(**thresholds))
 
 
 def softened(text: str, grade: str | None) -> str | None:
@@ -57,13 +61,13 @@ def softened(text: str, grade: str | None) -> str | None:
     return WORRYING if grade == DANGER and has_idiom(_shortened(text)) else grade
 
 
-def lead_of(classifier: Classifier, text: str, vector: Floats) -> tuple[str, float]:
-    """The likeliest kind of crisis, and its lead over the likeliest other thing."""
-    scores = classifier.scores(read(_shortened(text)), vector)
+def odds_of(classifier: Classifier, text: str, vector: Floats) -> tuple[str, float]:
+    """The likeliest kind of crisis, and the log odds of any."""
+    scores = classifier.scores(read(_shortened(text)), vector) * classifier.sharpness
     crises, rest = _columns(tuple(classifier.labels))
     best = max(crises, key=lambda column: float(scores[column]))
-    lead = float(scores[best]) - max(float(scores[column]) for column in rest)
-    return classifier.labels[best].removeprefix(CRISIS), lead
+    odds = np.logaddexp.reduce(scores[crises]) - np.logaddexp.reduce(scores[rest])
+    return classifier.labels[best].removeprefix(CRISIS), float(odds)
 
 
 def _shortened(text: str) -> str:
