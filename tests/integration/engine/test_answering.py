@@ -178,17 +178,25 @@ async def test_three_english_words_change_the_language(world: World) -> None:
     assert world.dialogue.turns[-1].facts.language == "ar"
 
 
-async def test_a_sure_crisis_of_the_classifier_raises_the_alarm(world: World) -> None:
+async def test_the_classifier_alone_brings_the_caring_line_and_no_alarm(world: World) -> None:
     seen = Understood("crisis_self_harm", 0.9)
     world.dialogue.script = lambda _: Answer([Reply("crisis.check")], [], {}, seen)
     receipt = await world.say("...")
-    assert "crisis.now" in world.sent()
-    assert "crisis.check" not in world.sent()
+    assert world.sent().count("crisis.check") == 1
+    assert "crisis.now" not in world.sent()
     async with world.begin() as tx:
-        assert (await tx.conversations.get(receipt.conversation_id)).crisis_at is not None
+        assert (await tx.conversations.get(receipt.conversation_id)).crisis_at is None
 
 
-async def test_an_unsure_crisis_is_marked_and_loses_no_answer(world: World) -> None:
+async def test_the_classifier_and_then_a_second_sign_raise_the_alarm(world: World) -> None:
+    seen = Understood("crisis_self_harm", 0.9)
+    world.dialogue.script = lambda _: Answer([Reply("crisis.check")], [], {}, seen)
+    await world.say("...")
+    await world.say("... ...")
+    assert "crisis.now" in world.sent()
+
+
+async def test_a_crisis_that_is_guessed_is_marked_and_loses_no_answer(world: World) -> None:
     seen = Understood("crisis_violence", 0.35)
     keep = Command(
         "save_draft", {"kind": "financial_support", "fields": {"for_whom": "self"}, "step": "phone"}

@@ -10,7 +10,7 @@ from nlu.classifier.counting import Block, Blocks
 from nlu.classifier.examples import Example
 from nlu.classifier.grams import pieces, views, words
 from nlu.classifier.linear import Classifier, softmax
-from nlu.classifier.training import DEFAULT_SHARPNESS, train
+from nlu.classifier.training import train
 from nlu.classifier.vectors import vectors_of
 from nlu.encoder import DIMENSION, encode
 from nlu.text.message import read
@@ -92,14 +92,12 @@ def test_the_ranking_is_sorted_and_sums_to_one(model: Classifier) -> None:
     assert sum(confidences) == pytest.approx(1, abs=1e-5)
 
 
-def test_few_messages_keep_the_default_sharpness(model: Classifier) -> None:
-    assert model.sharpness == DEFAULT_SHARPNESS
-
-
-def test_sharpness_is_fitted_on_writers_left_out(examples: list[Example]) -> None:
-    many = [Example(f"{e.text} {n}", e.intent, e.writer) for n in range(21) for e in examples]
-    vectors = np.tile(encode([example.text for example in examples]), (21, 1))
-    assert train(many, vectors, jobs=1).sharpness != DEFAULT_SHARPNESS
+def test_two_processes_learn_what_one_learns(examples: list[Example], model: Classifier) -> None:
+    third = Example("شكرا كتير", "thank", "w0")
+    taught = [*examples, third]
+    one, two = (train(taught, encode([e.text for e in taught]), jobs) for jobs in (1, 2))
+    assert one.labels == two.labels == ["money", "thank", "visits"]
+    assert two.bias == pytest.approx(one.bias, abs=0.02)
 
 
 def test_a_saved_classifier_answers_the_same(model: Classifier, tmp_path: Path) -> None:
