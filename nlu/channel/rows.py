@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-TURNS_KEPT = 20
+TURNS_KEPT = 6
 
 Row = Sequence[Any]
 State = dict[str, Any]
