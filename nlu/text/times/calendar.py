@@ -143,6 +143,14 @@ class EndOfMonth:
 
 
 @dataclass(frozen=True)
+class LastDay:
+    month: Month
+
+    def days(self, today: date) -> Days:
+        return _one(self.month.days(today)[1])
+
+
+@dataclass(frozen=True)
 class OnDay:
     """A day of a month; of none named, the next such day."""
 

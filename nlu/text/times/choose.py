@@ -70,6 +70,9 @@ def _between(tokens: Tokens, one: Mention, other: Mention) -> list[Token]:
 def _beside(found: list[Candidate], candidate: Candidate, gap: list[Token], tokens: Tokens) -> Candidate:
     """What stands between two times makes the second a correction or an alternative of the first."""
     former = found[-1]
+    if isinstance(candidate.mention.day, Following) and any(word.is_("neg") for word in gap):
+        found[-1] = replace(former, refused=True)
+        return replace(candidate, refused=False, mention=_inheriting(candidate.mention, former.mention))
     corrects = (
         any(word.is_("oops") or (word.is_("no") and not word.is_("or")) for word in gap)
         and not candidate.refused
@@ -106,7 +109,7 @@ def _choose(candidates: list[Candidate], now: datetime) -> Reading:
     wanted = [each for each in candidates if not each.refused and not _is_past(each.mention, now)]
     if not wanted:
         return Reading(Kind.AMBIGUOUS, reason=Reason.EXCLUSIONS) if refused else NOTHING
-    wanted = _complete(wanted)
+    wanted = _without_repeated(_complete(wanted), now)
     best = max(each.weight for each in wanted)
     likeliest = [
         each
@@ -141,6 +144,21 @@ def _complete(wanted: list[Candidate]) -> list[Candidate]:
     return done
 
 
+def _without_repeated(wanted: list[Candidate], now: datetime) -> list[Candidate]:
+    """Thursday, and then Thursday at ten: the fuller one says it."""
+    days = [_days(each.mention, now) for each in wanted]
+    full = {day for each, day in zip(wanted, days, strict=True) if each.mention.hours}
+    return [each for each, day in zip(wanted, days, strict=True) if each.mention.hours or day not in full]
+
+
+def _days(mention: Mention, now: datetime) -> object:
+    """What tells a mention's days from others'."""
+    try:
+        return mention.day.days(now.date()) if mention.day else mention
+    except Unclear:
+        return mention
+
+
 def _complement(one: Mention, other: Mention) -> bool:
     return (one.day is None) != (other.day is None) and (one.hours is None) != (other.hours is None)
 
@@ -163,9 +181,14 @@ def _one(mention: Mention, refused: list[Mention], now: datetime) -> Reading:
         when = resolve(mention, now)
     except Unclear as unclear:
         return Reading(Kind.AMBIGUOUS, reason=unclear.reason)
-    if any(_inside(each, mention, now) for each in refused):
+    if any(_inside(each, mention, now) or _part_refused(each, mention) for each in refused):
         return Reading(Kind.AMBIGUOUS, reason=Reason.EXCLUSIONS)
     return _reading(when)
+
+
+def _part_refused(refused: Mention, wanted: Mention) -> bool:
+    """Tomorrow, but not in the morning."""
+    return refused.day is None and wanted.day is not None and wanted.hours is None
 
 
 def _inside(refused: Mention, wanted: Mention, now: datetime) -> bool:

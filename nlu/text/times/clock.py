@@ -14,6 +14,7 @@ _MINUTES = 60
 _ROUND_MINUTES = range(5, _MINUTES, 5)
 _FULL_DIGITS = 2
 _AROUND = 3
+_SOMEBODY = {"واحد", "wa7ad", "wa7ed", "one"}
 _LEADS = {"@", "ع", "على", "علي", "عال", "3al", "3l", "3a", "حوالي", "بحدود", "تقريبا", "about", "around"}
 
 
@@ -38,6 +39,8 @@ def clock(tokens: Tokens, i: int) -> Found[Said] | None:
     end = half.end if half else _oclock(tokens, found.end)
     plain = said.plain or _led_plainly(tokens, i, lead) or end > found.end
     if not half and counts_something(tokens, end, plain=plain):
+        return None
+    if not plain and tokens[said.first].text in _SOMEBODY:
         return None
     return Found(replace(said, plain=plain, first=i if _is_hour_word(tokens, i) else lead), end)
 
@@ -105,7 +108,7 @@ def _inside_figure(tokens: Tokens, i: int) -> bool:
 
 
 def _is_feminine(token: Token) -> bool:
-    return token.front.endswith("ا") and token.text.endswith(("ه", "ي", "ا"))
+    return token.front.endswith("ا") and token.text.endswith("ه")
 
 
 def _is_padded(token: Token) -> bool:

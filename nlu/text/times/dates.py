@@ -12,6 +12,8 @@ _YEARS = range(1900, 2200)
 _SHORT_YEARS = range(20, 50)
 _ENGLISH_WORDS = {"may", "march", "mar", "jan", "dec", "aug", "mai", "ayar"}
 _MONTHS = 12
+_SAFAR = 2
+_ENDINGS = ("st", "nd", "rd", "th")
 
 
 def calendar_date(tokens: Tokens, i: int) -> Found[Day] | None:
@@ -166,7 +168,7 @@ def _day_first(tokens: Tokens, i: int) -> Found[Day] | None:
     day = day_of_month(tokens, i)
     if not day:
         return None
-    at = day.end + tokens[day.end].text.startswith(("st", "nd", "rd", "th"))
+    at = day.end + tokens[day.end].text.startswith(_ENDINGS)
     at += tokens[at].is_("from") or tokens[at].text in {"of", "/", "-", "في", "ب", "al", "el"}
     month = month_name(tokens, at)
     if not month or _is_plain_word(tokens[at], tokens[i]):
@@ -191,7 +193,7 @@ def _month_first(tokens: Tokens, i: int) -> Found[Day] | None:
         and day.number is not None
         and 1 <= day.number <= 31
     ):
-        end = month.end + 1 + tokens[month.end + 1].text.startswith(("st", "nd", "rd", "th"))
+        end = month.end + 1 + tokens[month.end + 1].text.startswith(_ENDINGS)
         if tokens[end].text != ":":
             return _with_day(Found(month.what, end), day.number, tokens)
     return _with_day(month, None, tokens) if _is_month_alone(tokens, i, month.end) else None
@@ -202,7 +204,7 @@ def _is_month_alone(tokens: Tokens, i: int, end: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
     named = (
         token.is_("month")
-        or "ب" in token.front
+        or ("ب" in token.front and token.tags.get("hijri") != _SAFAR)
         or before.is_("from", "month", "inn", "within", "end", "start", "to", "until", "after", "before")
         or before.text in {"in", "next", "this", "on"}
     )
@@ -271,14 +273,13 @@ def _which_month(tokens: Tokens, i: int) -> Found[int] | None:
 
 
 def _ending_in_th(tokens: Tokens, i: int) -> Found[Day] | None:
-    """The 15th."""
-    token = tokens[i]
-    if (
-        token.number
-        and token.number <= 31
-        and tokens[i + 1].text in {"st", "nd", "rd", "th"}
-        and tokens[i + 1].glued
-    ):
-        return Found(OnDay(token.number), i + 2)
-    found = ordinal(tokens, i) if token.text.isascii() and tokens[i - 1].text in {"the", "on"} else None
+    """The 15th; not the 3rd circle."""
+    at = i + (tokens[i].text == "the")
+    number, ending, following = tokens[at].number, tokens[at + 1], tokens[at + 2]
+    if number and number <= 31 and ending.text in _ENDINGS and ending.glued:
+        ranks = at == i and not following.tags and following.text.isalpha()
+        return None if ranks else Found(OnDay(number), at + 2)
+    found = (
+        ordinal(tokens, at) if tokens[at].text.isascii() and tokens[at - 1].text in {"the", "on"} else None
+    )
     return Found(OnDay(found.what), found.end) if found and found.what > 3 else None

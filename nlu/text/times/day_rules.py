@@ -9,6 +9,7 @@ from nlu.text.times.calendar import (
     HijriDay,
     InDays,
     InMonths,
+    LastDay,
     Month,
     NoDay,
     NthWeekday,
@@ -47,9 +48,12 @@ def _single(tokens: Tokens, i: int) -> Found[Day] | None:
 def _past(tokens: Tokens, i: int) -> Found[Day] | None:
     """Two days ago, since a week: no day to come."""
     token = tokens[i]
+    if token.text == "last" and tokens[i + 1].is_("part"):
+        return Found(InDays(-1), i + 2)
     if token.is_("before", "from") and token.front != "ا":
         units = _units(tokens, i + 1)
-        if units and not (token.is_("from") and tokens[units.end].is_("now")):
+        since = token.is_("from") and tokens[i + 1].is_("dayword")
+        if units and not since and not (token.is_("from") and tokens[units.end].is_("now")):
             return Found(InDays(-1), units.end)
     units = _units(tokens, i)
     if units and tokens[units.end].text == "ago":
@@ -69,7 +73,7 @@ def _units(tokens: Tokens, i: int) -> Found[Day] | None:
     for kind, days in _TWO.items():
         if token.is_(kind):
             return Found(InDays(days), i + 1)
-    start = i + (token.text in {"a", "an", "the"})
+    start = i + (token.text in {"a", "an"})
     one = _unit(tokens[start], 1)
     if one and not tokens[start].front and not month_name(tokens, start):
         return Found(one, start + 1)
@@ -147,6 +151,8 @@ def _open_days(tokens: Tokens, i: int) -> Found[Day] | None:
     token = tokens[i]
     if not token.is_("after", "before", "until", "from") or token.front == "ا":
         return None
+    if token.is_("from") and tokens[i - 1].is_("better"):
+        return None
     found = _single(tokens, i + 1)
     if not found or isinstance(found.what, Following) or (token.is_("from") and _is_joint(tokens, found.end)):
         return None
@@ -205,7 +211,9 @@ def _feast(tokens: Tokens, i: int) -> Found[Day] | None:
     """Which day a feast is, is not for us to say."""
     at = i + tokens[i].is_("after", "before", "until", "within")
     token = tokens[at]
-    if token.is_("feast") and (token.front or token.text.isascii() or at > i or tokens[at + 1].is_("feast")):
+    if token.is_("feast") and (
+        "ا" in token.front or token.text.isascii() or at > i or tokens[at + 1].is_("feast")
+    ):
         return Found(NoDay(Reason.FEAST), at + 1 + tokens[at + 1].is_("feast"))
     if tokens[at].is_("head") and tokens[at + 1].is_("year"):
         return Found(NoDay(Reason.FEAST), at + 2)
@@ -244,7 +252,7 @@ def _part_of_month(tokens: Tokens, i: int) -> Found[Day] | None:
     """آخر الشهر; its beginning and its middle are nobody's seven days."""
     at = i + (tokens[i].text == "the")
     token = tokens[at]
-    if not token.is_("end", "start", "mid") or (token.is_("ordinal") and "ا" in token.front):
+    if not token.is_("end", "start", "mid", "engfrac") or (token.is_("ordinal") and "ا" in token.front):
         return None
     skip = at + 1 + (tokens[at + 1].text in {"of", "في", "من", "the"}) + (tokens[at + 2].text == "the")
     if tokens[skip].is_("week", "weekend"):
@@ -254,9 +262,14 @@ def _part_of_month(tokens: Tokens, i: int) -> Found[Day] | None:
             Weekend(week.what.weeks) if ends and isinstance(week.what, Week) else NoDay(Reason.VAGUE),
             week.end,
         )
+    one_day = tokens[skip].is_("dayword", "unitday") and not token.is_("mid", "engfrac")
+    skip += one_day
+    skip += one_day and (tokens[skip].is_("from") or tokens[skip].text in {"of", "in", "في", "fi"})
     month = _whole_month(tokens, skip) or _this_month(tokens, skip)
     if not month:
         return None
+    if one_day:
+        return Found(LastDay(month.what) if token.is_("end") else OnDay(1, month.what), month.end)
     return Found(EndOfMonth(month.what) if token.is_("end") else NoDay(Reason.VAGUE), month.end)
 
 
@@ -301,13 +314,21 @@ def _which(tokens: Tokens, i: int) -> Found[int] | None:
 def _relative(tokens: Tokens, i: int) -> Found[Day] | None:
     """Tomorrow; tomorrow, Sunday; tomorrow 25/11."""
     at = i + tokens[i].is_("dayword")
-    if not tokens[at].is_("rel"):
+    if not tokens[at].is_("rel") or _another_day(tokens, at):
         return None
     said = InDays(tokens[at].tags["rel"])
     beside = _calendar_date(tokens, at + 1) or _plain_weekday(tokens, at + 1)
     if beside and not isinstance(beside.what, Month) and "و" not in tokens[at + 1].front:
         return Found(Same(said, beside.what), beside.end)
     return Found(said, at + 1)
+
+
+def _another_day(tokens: Tokens, i: int) -> bool:
+    """اليوم is also "the day": the same one, the one that was named."""
+    if tokens[i].tags["rel"] != 0 or tokens[i].text.isascii():
+        return False
+    named = tokens[i + 1].is_("who") and not tokens[i + 2].is_("afterit")
+    return named or "ب" in tokens[i].front or tokens[i - 1].is_("same")
 
 
 def _plain_weekday(tokens: Tokens, i: int) -> Found[Day] | None:
@@ -382,7 +403,7 @@ _BOTH_OF = {
 
 def _both_of_us(tokens: Tokens, i: int) -> bool:
     """الاثنين is also "both"."""
-    return tokens[i].tags.get("day") == 1 and tokens[i - 1].text in _BOTH_OF
+    return tokens[i].tags.get("day") == 1 and tokens[i - 1].text.removeprefix("و") in _BOTH_OF
 
 
 def _described(tokens: Tokens, i: int, weekday: int, which: Which) -> Found[Day]:
@@ -481,6 +502,9 @@ def _calendar_date(tokens: Tokens, i: int) -> Found[Day] | None:
     dated = calendar_date(tokens, i)
     if not dated or isinstance(dated.what, (NoDay, Month)):
         return dated
+    which = _which(tokens, dated.end)
+    if which and which.what < 0:
+        return Found(InDays(-1), which.end)
     at = dated.end + (tokens[dated.end].text in {",", "(", "-"})
     at += tokens[at].is_("dayword")
     weekday = _names_weekday(tokens, at, after_yom=tokens[at - 1].is_("dayword"), led=False)
@@ -499,6 +523,8 @@ def _one_after(tokens: Tokens, i: int) -> Found[Day] | None:
     at = i + (tokens[i].text == "the")
     if tokens[at].is_("who") and tokens[at + 1].is_("afterit") and not tokens[at + 1].is_("next"):
         return Found(Following(NoDay(Reason.VAGUE)), at + 2)
+    if tokens[i - 1].is_("or") and tokens[i].is_("afterit", "next") and not tokens[i].text.isascii():
+        return Found(Following(NoDay(Reason.VAGUE)), i + 1)
     if tokens[at].text == "one" and tokens[at + 1].text == "after":
         return Found(Following(NoDay(Reason.VAGUE)), at + 2)
     return None

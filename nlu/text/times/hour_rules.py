@@ -110,6 +110,9 @@ def _range(tokens: Tokens, i: int, begin: Said, at: int, *, plain: bool = True) 
 
 def _limit(tokens: Tokens, i: int) -> Found[Time] | None:
     """بعد الـ2, قبل الـ11, not before 10."""
+    if [tokens[at].text for at in (i + 1, i + 2)] == ["later", "than"]:
+        latest = _limiting_clock(tokens, i + 3)
+        return Found(Time(Before(latest.what), plain=True, first=i), latest.end) if latest else None
     at = i + (tokens[i].is_("neg", "ma") and tokens[i + 1].is_("after", "before"))
     token = tokens[at]
     if not token.is_("after", "before", "until") or token.front == "ا":
@@ -141,6 +144,8 @@ def _limiting_part(tokens: Tokens, i: int) -> Found[Clock | Part] | None:
 def _from_to(tokens: Tokens, i: int) -> Found[Time] | None:
     """من 10 ل 12, 10-12, 10 الصبح لحد 2; from 10 on."""
     opened = tokens[i].is_("from") and tokens[i].front != "ا"
+    if opened and tokens[i - 1].is_("better"):
+        return None
     begin = _bare_clock(tokens, i + opened)
     if not begin:
         return None
@@ -153,8 +158,9 @@ def _from_to(tokens: Tokens, i: int) -> Found[Time] | None:
         if found:
             return found
     onward = tokens[begin.end].is_("onward") and (opened or tokens[begin.end].front.startswith("و"))
-    if (opened and (begin.what.plain or onward)) or onward:
-        return Found(Time(After(begin.what.clock), plain=True, first=i), begin.end + onward)
+    if opened or onward:
+        plain = begin.what.plain or onward
+        return Found(Time(After(begin.what.clock), plain=plain, first=i), begin.end + onward)
     return None
 
 

@@ -198,6 +198,8 @@ Hours = At | During | After | Before | Between | Within | NoHour | Later
 
 def together(one: Hours, other: Hours) -> Hours | None:
     """What is meant when both are said of one appointment; nothing where they are two."""
+    if isinstance(one, NoHour) or isinstance(other, NoHour):
+        return one if isinstance(other, NoHour) else other
     if isinstance(other, During):
         one, other = other, one
     if not isinstance(one, During):

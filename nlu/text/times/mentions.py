@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nlu.text.times.calendar import Day, InDays, Weekday
+from nlu.text.times.calendar import Day, InDays, Month, NoDay, Week, Weekday
 from nlu.text.times.day_rules import day
 from nlu.text.times.hour_rules import Time, time
 from nlu.text.times.hours import At, During, Hours, NoHour, Part, together
@@ -78,9 +78,14 @@ def _pieces(tokens: Tokens) -> Iterator[Piece]:
             continue
         found = day(tokens, i) or time(tokens, i)
         if found:
-            begin = found.what.first if isinstance(found.what, Time) else i
+            begin = found.what.first if isinstance(found.what, Time) else _past_since(tokens, i, found.what)
             yield Piece(found.what, begin, found.end)
         i = max(i + 1, found.end) if found else i + 1
+
+
+def _past_since(tokens: Tokens, i: int, found: Day) -> int:
+    """ "From" and "within" are no part of the day they open."""
+    return i + (tokens[i].is_("from", "within") and isinstance(found, (NoDay, InDays, Week, Month)))
 
 
 def _is_now_and_part(tokens: Tokens, i: int) -> bool:

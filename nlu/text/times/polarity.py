@@ -61,11 +61,11 @@ def _refused_directly(before: list[Token]) -> bool:
     if not words:
         return False
     last = words[-1]
-    if last.is_("neg", "instead"):
+    if last.is_("neg", "instead") or (last.is_("from") and words[-2:][0].is_("better")):
         return True
     if last.is_("but"):
         return any(word.text in _ANY for word in before)
-    only = any(word.is_("neg", "ma", "cannot") for word in words[:-1])
+    only = any(word.is_("neg", "ma", "cannot") or word.text in {"ولا", "wla"} for word in words[:-1])
     return last.is_("except") and (not only or words[-2:][0].text == "ما")
 
 
@@ -124,10 +124,11 @@ def _weight(tokens: Tokens, mention: Mention, before: list[Token], after: list[T
     weight -= 2 * told
     if mention.day == InDays(0) and mention.hours is None:
         weight -= 1
-    return weight + 3 * (_moved_to(tokens, mention) and _is_changed(tokens))
+    return weight + _moved_to(tokens, mention) * (3 if _is_changed(tokens) else 1)
 
 
 def _moved_to(tokens: Tokens, mention: Mention) -> bool:
+    """Behind ل or "to"."""
     first, before = tokens[mention.first], tokens[mention.first - 1]
     return (
         first.front.lstrip("و").startswith("ل")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from unicodedata import combining
 
 from nlu.text.figures import phones
 from nlu.text.normalise import strong
@@ -12,7 +13,7 @@ from nlu.text.view import Span, View
 _TOKEN = re.compile(
     r"[ap]\.\s?m\b\.?"
     r"|3nd\b|3am\b|\d+(?=(?:am|pm|p|st|nd|rd|th|jds?|jod|kg?|km?|m|s|hrs?|h|o|oclock|x)\b)"
-    r"|(?:el|al|il|l|3al|3l|3a|lal|lel|la|bel|bil|b|w|ba3d)(?=\d+(?:\W|$))"
+    r"|(?:el|al|il|l|3al|3l|3a|lal|lel|la|bel|bil|b|w|ba3d)(?=\d+(?![\w\'’`]))"
     r"|(?=[\d'’`]*[a-zà-ɏ])[\da-zà-ɏ]+(?:['’`][\da-zà-ɏ]+)*['’`]?"
     r"|يوم(?=ال)|[ء-يٱ-ۓ]+|\d+|\S"
 )
@@ -25,6 +26,8 @@ _FRONTS = {
 _ARTICLES = {"ال", "el", "al", "il", "l"}
 _LEAST_OF_PHONE = 7
 _YEARS = 4
+_SPELLED = 4
+_NOUGHTS = {"صفر", "zero", "sifr"}
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,24 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     view = strong(text)
     taken = _phones(text, view)
-    found = [token for token in _tokens(view) if not any(a < token.end and token.start < b for a, b in taken)]
-    return Tokens(list(_joined(found)))
+    found = [
+        token for token in _tokens(view, text) if not any(a < token.end and token.start < b for a, b in taken)
+    ]
+    return Tokens(list(_joined(_without_spelled(found))))
+
+
+def _without_spelled(tokens: list[Token]) -> list[Token]:
+    """Without telephone numbers that were written in words, a word for each figure."""
+    kept: list[Token] = []
+    run = 0
+    for token in tokens:
+        figure = token.is_("number") or token.text in _NOUGHTS
+        run = run + 1 if figure else 0
+        if run == _SPELLED:
+            kept = kept[: -(_SPELLED - 1)]
+        if run < _SPELLED:
+            kept.append(token)
+    return kept
 
 
 def _phones(text: str, view: View) -> list[Span]:
@@ -77,7 +96,7 @@ def _phones(text: str, view: View) -> list[Span]:
     return [(phone.start, phone.end) for phone in phones(text)]
 
 
-def _tokens(view: View) -> Iterator[Token]:
+def _tokens(view: View, text: str) -> Iterator[Token]:
     done = 0
     for match in _TOKEN.finditer(view.text):
         start, end = match.span()
@@ -90,17 +109,25 @@ def _tokens(view: View) -> Iterator[Token]:
             yield Token(word, {}, "", number, *span, glued=glued)
             continue
         found = meaning(word) if word[0].isalnum() else Word({})
-        yield Token(word, found.tags, found.front, None, *_bare(view, (start, end), found), glued=glued)
+        bare = _whole(text, *_bare(view, (start, end), found))
+        yield Token(word, found.tags, found.front, None, *bare, glued=glued)
 
 
 def _bare(view: View, place: Span, found: Word) -> Span:
     """Without the و, ف, ل or ع written at the front of an Arabic word: no part of the time."""
     start, end = place
-    while found.tags and view.text[start] in "وفلعه" and view.text[start] in found.front and end - start > 3:
+    while found.tags and view.text[start] in "وفلع" and view.text[start] in found.front and end - start > 3:
         if view.text[start + 1 : start + 2] == "ل":
             break
         start += 1
     return view.original_span(start, end)
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """With the hamza and the marks at its end, which the strong spelling drops."""
+    while end < len(text) and (text[end] in "ءـ" or combining(text[end])):
+        end += 1
+    return start, end
 
 
 def _joined(tokens: list[Token]) -> Iterator[Token]:
@@ -134,6 +161,9 @@ def _takes(front: Token, token: Token) -> bool:
 
 def _with_front(token: Token, front: Token) -> Token:
     article = front.text in _ARTICLES
+    joined = meaning(front.text + token.text) if article and front.text.isascii() else None
+    if joined and joined.tags and not joined.front:
+        return replace(token, tags=joined.tags, start=front.start, glued=front.glued)
     glued = token.number is not None and token.glued and not article
     return replace(
         token,

@@ -17,6 +17,8 @@ _LATIN_FRONTS = {
     "b": "ب", "bi": "ب", "3al": "عا", "3l": "عا", "3a": "ع", "w": "و", "wel": "وا", "wil": "وا", "lal": "لا",
     "lel": "لا", "la": "ل", "hal": "ها", "ha": "ه", "fel": "با", "fil": "با", "f": "ب",
 }  # fmt: skip
+_SHORT = 3
+_CONTRACTED = {"we'd", "we’d"}
 _DOUBLED = re.compile(r"(.)\1")
 _ARABIC = re.compile(r"[ء-ي]")
 _ADDED = re.compile(r"['’`\-]")
@@ -58,7 +60,12 @@ def meaning(word: str) -> Word:
     """Of one word in the strong spelling, in either script."""
     if _ARABIC.match(word):
         return _arabic(word) or _arabic(_DOUBLED.sub(r"\1", word)) or _UNKNOWN
-    return _latin(_ADDED.sub("", word)) or _latin(word) or _through_script(word) or _UNKNOWN
+    return _latin(word) or _latin(_bare(word)) or _through_script(word) or _UNKNOWN
+
+
+def _bare(word: str) -> str:
+    """Without the signs that make letters of figures, and of o'clock: not those of "we'd"."""
+    return word if word in _CONTRACTED else _ADDED.sub("", word)
 
 
 def _tags(stem: str, script: int) -> dict[str, int]:
@@ -104,4 +111,6 @@ def _through_script(word: str) -> Word | None:
     """Spellings that no pattern foresees go by the consonants that they stand for."""
     if len(word) < 5 or word in words("english") or not any(c in "23567894" for c in word):
         return None
-    return _arabic(strong(to_script(word)).text)
+    script = strong(to_script(word)).text
+    found = _arabic(script) if len(script) > _SHORT else None
+    return found if found and "rel" not in found.tags else None
