@@ -1,13 +1,17 @@
 """Requests and appointments at the desk for programs."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.api import shapes
 from bot.api.conversations import MOST
 from bot.api.gate import Call
-from bot.services.access import Act, require
+from bot.services.appointments.agenda import AMMAN
+from bot.services.appointments.read import AppointmentLine, read_appointments
 from bot.services.read_requests import HistoryLine, RequestLine, RequestPage, read_request, read_requests
 from bot.services.work_on_request import add_request_note, change_status
+
+_AHEAD = timedelta(weeks=8)
 
 
 async def listed(call: Call) -> shapes.Requests:
@@ -43,11 +47,25 @@ async def note(call: Call) -> shapes.Request:
 
 
 async def appointments(call: Call) -> shapes.Appointments:
-    """Nothing is booked yet anywhere, so the list is empty."""
-    require(call.actor, Act.SEE_REQUESTS)
-    call.moment("from")
-    call.moment("to")
-    return shapes.Appointments(items=[])
+    """Without limits: from now on, eight weeks."""
+    first = call.moment("from") or call.now
+    last = call.moment("to") or first + _AHEAD
+    async with call.begin() as tx:
+        found = await read_appointments(tx, call.actor, first, last)
+    return shapes.Appointments(items=[_appointment(line) for line in found])
+
+
+def _appointment(line: AppointmentLine) -> shapes.Appointment:
+    booked = line.appointment
+    return shapes.Appointment(
+        conversation=booked.conversation_id,
+        service=line.service.code,
+        start=booked.start.astimezone(AMMAN),
+        end=booked.end.astimezone(AMMAN),
+        caseworker=line.staff_name,
+        room=line.room_name,
+        status=booked.status.value,
+    )
 
 
 def _line(line: RequestLine) -> dict[str, Any]:

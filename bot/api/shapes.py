@@ -148,7 +148,7 @@ class Requests(Out):
 
 
 class Appointment(Out):
-    conversation: UUID
+    conversation: UUID | None
     service: str
     start: datetime
     end: datetime

@@ -9,7 +9,9 @@ from bot.persistence.encryption import Cipher
 from bot.persistence.events import SqlEvents
 from bot.persistence.repositories.access import SqlAudit, SqlLinks, SqlSessions, SqlTokens
 from bot.persistence.repositories.alerts import SqlAlerts
+from bot.persistence.repositories.appointments import SqlAppointments
 from bot.persistence.repositories.base import Store
+from bot.persistence.repositories.calendar import SqlCalendar
 from bot.persistence.repositories.channels import SqlChannelPositions, SqlRawPayloads
 from bot.persistence.repositories.choices import SqlChoices
 from bot.persistence.repositories.contact_points import SqlContactPoints
@@ -19,14 +21,18 @@ from bot.persistence.repositories.knowledge import SqlArticles, SqlCentres, SqlO
 from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
+from bot.persistence.repositories.reminders import SqlBookings, SqlReminders, SqlWaitingList
 from bot.persistence.repositories.requests import SqlDrafts, SqlNotes, SqlRequests
 from bot.persistence.repositories.staff import SqlStaff
 from bot.persistence.repositories.templates import SqlTemplates
 from bot.persistence.repositories.web_sessions import SqlWebSessions
 from bot.services.ports import (
     Alerts,
+    Appointments,
     Articles,
     Audit,
+    Bookings,
+    Calendar,
     Centres,
     ChannelPositions,
     ChoiceStore,
@@ -43,6 +49,7 @@ from bot.services.ports import (
     OpenQuestions,
     Pages,
     RawPayloads,
+    Reminders,
     Requests,
     Sessions,
     StaffStore,
@@ -50,6 +57,7 @@ from bot.services.ports import (
     Tokens,
     UnitOfWork,
     UnitOfWorkFactory,
+    WaitingList,
     WebSessions,
 )
 
@@ -84,6 +92,11 @@ class SqlUnitOfWork:
         self.articles: Articles = SqlArticles(store)
         self.centres: Centres = SqlCentres(store)
         self.open_questions: OpenQuestions = SqlOpenQuestions(store)
+        self.calendar: Calendar = SqlCalendar(store)
+        self.appointments: Appointments = SqlAppointments(store)
+        self.reminders: Reminders = SqlReminders(store)
+        self.waiting: WaitingList = SqlWaitingList(store)
+        self.bookings: Bookings = SqlBookings(store)
         self.events: Events = SqlEvents(store.connection)
         self.jobs = jobs
 

@@ -1,5 +1,16 @@
 """All tables. Importing this package fills `metadata`."""
 
+from bot.persistence.tables.appointments import (
+    appointments,
+    bookings,
+    calendar_exceptions,
+    reminders,
+    rooms,
+    services,
+    sessions,
+    staff_hours,
+    waiting_list,
+)
 from bot.persistence.tables.base import metadata
 from bot.persistence.tables.knowledge import (
     answer_ratings,
@@ -55,10 +66,13 @@ __all__ = [
     "addresses",
     "answer_ratings",
     "api_tokens",
+    "appointments",
     "article_sections",
     "article_versions",
     "articles",
     "audit",
+    "bookings",
+    "calendar_exceptions",
     "centre_fields",
     "centres",
     "channel_positions",
@@ -85,11 +99,17 @@ __all__ = [
     "open_questions",
     "pages",
     "raw_payloads",
+    "reminders",
     "request_events",
     "requests",
+    "rooms",
+    "services",
+    "sessions",
     "staff",
     "staff_alerts",
+    "staff_hours",
     "throttles",
+    "waiting_list",
     "web_sessions",
     "whatsapp_templates",
 ]

@@ -1,6 +1,14 @@
 """What services need of the world, as Protocols. Concrete classes are named in bot.bootstrap only."""
 
 from bot.services.ports.alerts import Alerts
+from bot.services.ports.appointments import (
+    Appointments,
+    Arranging,
+    Bookings,
+    Calendar,
+    Reminders,
+    WaitingList,
+)
 from bot.services.ports.channels import ChannelPositions, MediaSource, MediaSources, RawPayloads
 from bot.services.ports.conversations import (
     ChoiceStore,
@@ -39,10 +47,14 @@ from bot.services.ports.world import Pace, Pages, Sender, Senders, Throttle, Wor
 
 __all__ = [
     "Alerts",
+    "Appointments",
+    "Arranging",
     "ArticleState",
     "Articles",
     "Audit",
     "AuditEntry",
+    "Bookings",
+    "Calendar",
     "Centres",
     "ChannelPositions",
     "ChoiceStore",
@@ -69,6 +81,7 @@ __all__ = [
     "Pages",
     "Passwords",
     "RawPayloads",
+    "Reminders",
     "Requests",
     "Section",
     "Sender",
@@ -83,6 +96,7 @@ __all__ = [
     "TrainedModel",
     "UnitOfWork",
     "UnitOfWorkFactory",
+    "WaitingList",
     "WebSession",
     "WebSessions",
     "Words",

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.services.ports.alerts import Alerts
+from bot.services.ports.appointments import Appointments, Bookings, Calendar, Reminders, WaitingList
 from bot.services.ports.channels import ChannelPositions, RawPayloads
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
 from bot.services.ports.desk import DeskViews
@@ -78,6 +79,11 @@ class UnitOfWork(Protocol):
     articles: Articles
     centres: Centres
     open_questions: OpenQuestions
+    calendar: Calendar
+    appointments: Appointments
+    reminders: Reminders
+    waiting: WaitingList
+    bookings: Bookings
     jobs: Jobs
     events: Events
 

@@ -9,6 +9,7 @@ from bot.domain.channel import Channel
 from bot.domain.staff import Staff
 from bot.services import hand_over
 from bot.services.api_tokens import make_token, revoke_token
+from tests.support.calendar import at, booked, opened
 from tests.support.programs import Programs
 from tests.support.world import World
 
@@ -144,7 +145,24 @@ async def test_anothers_opens_with_a_reason(world: World, desk: Programs, samira
     assert verbs == ["opened", "opened_with_reason", "claimed"]
 
 
-async def test_appointments_are_none_yet(desk: Programs, samira: Staff) -> None:
+async def test_appointments(world: World, desk: Programs, samira: Staff) -> None:
+    hana = await opened(world)
+    conversation_id = (await world.receive("one")).conversation_id
+    await booked(world, at(10), conversation_id)
+    span = {"from": "2026-11-29T00:00:00+03:00", "to": "2026-11-30T00:00:00+03:00"}
+    (item,) = (await (await desk.of(samira)).get("/appointments", **span)).json()["items"]
+    assert item == {
+        "conversation": str(conversation_id),
+        "service": "follow_up",
+        "start": "2026-11-29T10:00:00+03:00",
+        "end": "2026-11-29T10:45:00+03:00",
+        "caseworker": hana.name,
+        "room": "",
+        "status": "booked",
+    }
+
+
+async def test_appointments_of_another_span_or_of_no_span(desk: Programs, samira: Staff) -> None:
     program = await desk.of(samira)
     answer = await program.get("/appointments", **{"from": "2026-11-01T00:00:00+03:00"})
     wrong = await program.get("/appointments", **{"from": "tomorrow"})
