@@ -1,7 +1,8 @@
 """Refreshes what the pages use of others: `python -m tools.vendor` (needs npm; nothing of it runs later).
 
 Each package of vendor.toml is fetched with `npm pack`, its integrity compared, and the files named there are
-put into bot/static/vendor with the package's licence. Fonts are cut down to the characters people write.
+put into bot/static/vendor (tests/vendor where only tests use them) with the package's licence. Fonts are cut
+down to the characters people write.
 """
 
 import base64
@@ -22,7 +23,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 MANIFEST = Path(__file__).with_name("vendor.toml")
-VENDORED = Path(__file__).parent.parent / "bot" / "static" / "vendor"
+_ROOT = Path(__file__).parent.parent
+VENDORED = _ROOT / "bot" / "static" / "vendor"
+HOMES = {"pages": VENDORED, "tests": _ROOT / "tests" / "vendor"}
 
 _SOURCE_MAP = re.compile(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=[^*]+\*/)\s*$")
 
@@ -36,6 +39,8 @@ class Package:
     license: str
     files: tuple[str, ...]
     characters: tuple[str, ...] = ()
+    home: str = "pages"
+    """Who uses it: `pages`, or `tests` alone."""
 
 
 def read_manifest(path: Path = MANIFEST) -> list[Package]:
@@ -108,12 +113,12 @@ def main() -> int:
     packages = read_manifest()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        fresh = folder / "vendor"
         for package in packages:
-            unpack(package, fetch(package, folder), fresh / package.folder)
+            unpack(package, fetch(package, folder), folder / package.home / package.folder)
             print(f"{package.name} {package.version}")  # noqa: T201 - a command's answer
-        shutil.rmtree(VENDORED, ignore_errors=True)
-        shutil.copytree(fresh, VENDORED)
+        for home, place in HOMES.items():
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(folder / home, place)
     return 0
 
 

@@ -9,6 +9,7 @@ from bot.domain.template import Template
 from bot.http.sse import Streams
 from bot.services.live import Hub
 from bot.services.one_time_links import TakeLink
+from bot.services.play_sound import Sounds
 from bot.services.ports import Passwords, Throttle, UnitOfWorkFactory, Words
 from bot.services.set_password import SetPassword
 from bot.services.sign_in import SignIn
@@ -37,4 +38,5 @@ class Console:
     telegram_on: bool = False
     templates: Sequence[Template] = ()
     """Of WhatsApp, whether approved or not."""
+    sounds: Sounds = field(default_factory=Sounds)
     streams: Streams = field(default_factory=Streams)

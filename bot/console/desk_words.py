@@ -98,6 +98,12 @@ STATUSES = {
     RequestStatus.WITHDRAWN: N_("Withdrawn"),
 }
 
+FIELDS = {
+    "writer_name": N_("Name of who writes"),
+    "inmate_name": N_("Name of the person in the centre"),
+}
+"""Where the chat's own words speak to the person: «your name» is not the caseworker's."""
+
 EVENTS = {
     "registered": N_("Registered"),
     "added": N_("Added by the person"),

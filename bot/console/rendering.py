@@ -55,6 +55,7 @@ def _environment(words: Translation, formats: Formats, shared: Mapping[str, Any]
         span=formats.span,
         weekday=formats.weekday,
         agent=agent,
+        sentence=lambda text: text[:1].upper() + text[1:],
         isolated=lambda text: isolate(text, words.language),
     )
     environment.globals.update(

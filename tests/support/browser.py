@@ -37,6 +37,7 @@ class Browser:
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
+        self.width = 0
 
     def open(self, address: str) -> None:
         self.driver.get(address)
@@ -109,19 +110,21 @@ class Browser:
     def resize(self, size: tuple[int, int]) -> None:
         """Also narrower than a window may be."""
         width, height = size
+        self.width = width
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
         )
 
     def scrolls_sideways(self) -> bool:
-        return bool(self.run("return document.documentElement.scrollWidth > innerWidth"))
+        """Measured by the width that was set: a phone's browser makes a page that is too wide fit by itself."""
+        wide = "return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
+        return int(self.run(wide)) > self.width
 
     def picture(self, file: Path) -> None:
         """The whole page, however long."""
         height = int(self.run("return document.documentElement.scrollHeight"))
-        width = int(self.run("return innerWidth"))
-        self.resize((width, max(height, 400)))
+        self.resize((self.width, max(height, 400)))
         self.driver.save_screenshot(str(file))
 
     def troubles(self) -> list[str]:

@@ -13,7 +13,7 @@ from bot.channels.webchat.world import WebChat
 from bot.console import console_routes
 from bot.console_part import make_console
 from bot.domain.clock import utc_now
-from bot.domain.staff import Staff
+from bot.domain.staff import Role, Staff
 from bot.http.part import Part
 from bot.http.site import Front, public_site
 from bot.jobs.tasks import upkeep
@@ -43,8 +43,8 @@ class LiveDesk:
     def url(self, path: str = "/desk") -> str:
         return self.address + path
 
-    def hire(self, name: str, language: str = "ar", **more: Any) -> Staff:
-        made = replace(member(name, **more), id=uuid4(), login=login_of(name), language=language)
+    def hire(self, name: str, language: str = "ar", *roles: Role, **more: Any) -> Staff:
+        made = replace(member(name, *roles, **more), id=uuid4(), login=login_of(name), language=language)
 
         async def add() -> None:
             async with self.world.begin() as tx:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -93,13 +94,18 @@ async def _page(
         values=values,
         week=WEEK,
         targets=TARGETS,
-        target_name=lambda name: visit.console.words.render(f"kind.{name}", visit.language),
+        target_name=partial(_target_name, visit),
         lines=lines_of(values),
         official=await _official(visit, tx),
         missing=missing_in(page),
         preview=await _preview(visit, tx, page),
         problems=problems,
     )
+
+
+def _target_name(visit: Visit, kind: str) -> str:
+    name = visit.console.words.render(f"kind.{kind}", visit.language)
+    return name[:1].upper() + name[1:]
 
 
 async def _preview(visit: Visit, tx: UnitOfWork, page: Organisation) -> dict[str, Any]:

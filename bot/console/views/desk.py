@@ -11,11 +11,12 @@ from bot.console import desk_words
 from bot.console.desk_page import Opened, Written, read_list, read_opened
 from bot.console.pages import Page
 from bot.console.visit import Visit
-from bot.http.files import file_response
+from bot.http.files import file_response, sound_response
 from bot.http.sse import ServerEvent
 from bot.services.access import Act
 from bot.services.live import LiveEvent
 from bot.services.media_type import safe_name
+from bot.services.play_sound import MIME, playable
 from bot.services.read_media import read_media
 
 STREAM_SECONDS = 300.0
@@ -60,6 +61,7 @@ async def panes(
         new_id=str(uuid4()),
         words=visit.console.words,
         w=desk_words,
+        playable=playable,
     )
 
 
@@ -90,6 +92,17 @@ async def media(visit: Visit) -> Response:
     return file_response(file.data, file.media.mime, name, inline=file.media.inline)
 
 
+async def sound(visit: Visit) -> Response:
+    """A voice message written anew, for the page's player."""
+    parameters = visit.request.path_params
+    async with visit.console.begin() as tx:
+        file = await read_media(
+            tx, visit.staff, parameters["id"], parameters["message"], visit.console.clock()
+        )
+    made = await visit.console.sounds.of(file)
+    return sound_response(made, MIME, visit.request.headers.get("range", ""))
+
+
 PAGES = (
     Page("/desk", show, act=Act.SEE_QUEUE),
     Page("/desk/events", events, act=Act.SEE_QUEUE, in_background=True),
@@ -97,4 +110,5 @@ PAGES = (
     Page("/desk/{id:uuid}/live", live_thread, act=Act.READ_CONVERSATION, in_background=True),
     Page("/desk/{id:uuid}", show, act=Act.READ_CONVERSATION),
     Page("/desk/{id:uuid}/media/{message:uuid}", media, act=Act.READ_CONVERSATION),
+    Page("/desk/{id:uuid}/media/{message:uuid}/sound", sound, act=Act.READ_CONVERSATION, in_background=True),
 )

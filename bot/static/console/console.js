@@ -9,6 +9,9 @@ document.addEventListener("htmx:config:request", (event) => {
 // The summary of what is wrong is read out and reached first.
 document.querySelector("[data-summary]")?.focus();
 
+// On a phone the ways are wider than the screen: where one is stands in sight.
+document.querySelector(".ways [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // An open menu closes on Escape and when one goes elsewhere.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -16,6 +16,7 @@ from bot.services.claim_conversation import claim
 from bot.services.mark_restricted import mark_restricted
 from bot.services.receive_message import Receipt, ReceiveMessages
 from tests.support.console import Browser, Office
+from tests.support.sounds import tone
 from tests.support.world import danger_word
 
 
@@ -266,3 +267,34 @@ async def test_who_protects_lifts_a_restriction(office: Office) -> None:
     await browser.post(f"{path}/restrict", {"message": str(receipt.message_id), "on": "no"})
     assert "Put this under restriction" in (await browser.get(path)).text
     await browser.client.aclose()
+
+
+async def spoke(office: Office, data: bytes) -> Receipt:
+    """A voice message that is kept already."""
+    voice = Content(Kind.MEDIA, media=MediaRef(MediaKind.VOICE, "voice-1", "audio/ogg"))
+    receipt = await wrote(office, content=voice)
+    async with office.core.begin() as tx:
+        assert receipt.message_id is not None
+        media_id = (await tx.messages.get(receipt.message_id)).media_id
+        assert media_id is not None
+        stored = await tx.media.get(media_id)
+        stored.mime = "audio/ogg"
+        await tx.media.write(stored, data)
+    return receipt
+
+
+async def test_a_voice_message_is_heard_in_the_page(office: Office, browser: Browser) -> None:
+    receipt = await spoke(office, tone())
+    address = f"/desk/{receipt.conversation_id}/media/{receipt.message_id}/sound"
+    assert f'src="{address}"' in (await browser.get(f"/desk/{receipt.conversation_id}")).text
+    part = await browser.get(address, headers={"Range": "bytes=0-2"})
+    assert (part.status_code, part.headers["content-type"], len(part.content)) == (206, "audio/mpeg", 3)
+    whole = await browser.get(address)
+    assert (whole.status_code, whole.content.startswith(b"OggS")) == (200, False)
+
+
+async def test_what_is_no_sound_can_be_saved_only(office: Office, browser: Browser) -> None:
+    receipt = await spoke(office, b"OggS" + bytes(500))
+    address = f"/desk/{receipt.conversation_id}/media/{receipt.message_id}"
+    assert (await browser.get(f"{address}/sound")).status_code == 404
+    assert (await browser.get(address)).headers["content-disposition"].startswith("attachment")
