@@ -2,6 +2,7 @@
 
 from bot.console.translation import N_
 from bot.domain.channel import Channel
+from bot.domain.crisis import SAID_YES, SECOND, TOGETHER, Grade, Judgement
 from bot.domain.message import Delivery, Kind, MediaKind
 from bot.domain.request import RequestStatus
 from bot.domain.request_kinds import KINDS as KINDS_OF_REQUEST
@@ -29,6 +30,7 @@ _QUEUED = {
     "question": N_("Has a question"),
     "refused_consent": N_("Did not agree to a request being kept"),
     "callback": N_("Wants to be called"),
+    "not_crisis": N_("An alarm that was none"),
     "passed_on": N_("Passed on by a colleague"),
 }
 
@@ -36,6 +38,24 @@ _ALARMS = {
     "self_harm": N_("Words of self-harm"),
     "violence": N_("Words of violence"),
     "medical": N_("Words of a medical emergency"),
+}
+
+_SOUNDS = {
+    "self_harm": N_("Sounds like self-harm"),
+    "violence": N_("Sounds like violence"),
+    "medical": N_("Sounds like a medical emergency"),
+}
+
+_MISSED = {
+    Judgement.SELF_HARM.value: N_("Added as a missed sign of self-harm"),
+    Judgement.VIOLENCE.value: N_("Added as a missed sign of violence"),
+    Judgement.MEDICAL.value: N_("Added as a missed sign of a medical emergency"),
+}
+
+MISSED_KINDS = {
+    Judgement.SELF_HARM: N_("Self-harm"),
+    Judgement.VIOLENCE: N_("Violence"),
+    Judgement.MEDICAL: N_("Medical emergency"),
 }
 
 _UNDELIVERED = {
@@ -142,7 +162,35 @@ def queued_because(reason: str) -> str:
 
 def alarm_words(rule: str) -> str:
     """A rule's kind in words; its number means nothing to staff."""
-    return next((words for kind, words in _ALARMS.items() if kind in rule), N_("Words of danger"))
+    if SAID_YES in rule:
+        return N_("They say that they need help now")
+    known = _ALARMS if _listed(rule) else _SOUNDS
+    return next((words for kind, words in known.items() if kind in rule), N_("Words of danger"))
+
+
+def alarm_reasons(alarm: str) -> list[str]:
+    """Why a message alarms, for whoever has to judge it: what it is, and how it was seen."""
+    rule = alarm.removeprefix("unfounded:").partition(":")[2]
+    reasons = [alarm_words(rule)]
+    if not _listed(rule) and SAID_YES not in rule:
+        reasons.append(N_("learned from examples; it can be wrong"))
+    if rule.startswith(SECOND):
+        reasons.append(N_("the second worrying message within an hour"))
+    if TOGETHER in rule:
+        reasons.append(N_("read together with the messages just before"))
+    if alarm.startswith(f"{Grade.WORRYING}:"):
+        reasons.append(N_("worrying, no alarm"))
+    return reasons
+
+
+def missed_words(alarm: str) -> str:
+    """Of a message that staff added as a missed sign; empty for others."""
+    return _MISSED.get(alarm.removeprefix("missed:"), "") if alarm.startswith("missed:") else ""
+
+
+def _listed(rule: str) -> bool:
+    """Seen by the word list, not by what was learned."""
+    return rule.rpartition(".")[2].isdecimal()
 
 
 def undelivered_because(code: str) -> str:

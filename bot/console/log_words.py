@@ -19,6 +19,7 @@ DEEDS = {
     "returned": N_("gave back to the assistant"),
     "undone": N_("took that back"),
     "put_back": N_("put back into the queue"),
+    "judged": N_("judged an alarm"),
     "restricted": N_("put under restriction"),
     "unrestricted": N_("lifted the restriction"),
     "finished_draft": N_("registered a request for them"),

@@ -76,6 +76,51 @@ class AlertStep(StrEnum):
     PERSON_TOLD = "person_told"
 
 
+class Judgement(StrEnum):
+    """What staff say of a message."""
+
+    NOT_CRISIS = "not_crisis"
+    SELF_HARM = "self_harm"
+    VIOLENCE = "violence"
+    MEDICAL = "medical"
+
+
+_UNFOUNDED = "unfounded:"
+_MISSED = "missed:"
+
+
+def raised(crisis: str) -> bool:
+    """Whether a message's mark is that of an alarm, or of a worry, that still stands."""
+    return crisis.startswith(tuple(f"{grade}:" for grade in Grade))
+
+
+def judged(crisis: str, judgement: Judgement) -> str:
+    """A message's mark after the judgement; an unfounded alarm's own mark is kept inside."""
+    return _UNFOUNDED + crisis if judgement is Judgement.NOT_CRISIS else _MISSED + judgement
+
+
+def unjudged(crisis: str) -> str | None:
+    """The mark before the judgement; None when there was none."""
+    if crisis.startswith(_MISSED):
+        return ""
+    return crisis.removeprefix(_UNFOUNDED) if crisis.startswith(_UNFOUNDED) else None
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisExample:
+    """A judged message, without names and numbers."""
+
+    id: UUID
+    message_id: UUID
+    text: str
+    label: Judgement
+    language: str
+    rule: str
+    """What raised the alarm that was none."""
+    staff_id: UUID | None
+    at: datetime
+
+
 @dataclass(slots=True)
 class CrisisAlert:
     id: UUID

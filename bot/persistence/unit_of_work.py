@@ -16,6 +16,7 @@ from bot.persistence.repositories.channels import SqlChannelPositions, SqlRawPay
 from bot.persistence.repositories.choices import SqlChoices
 from bot.persistence.repositories.contact_points import SqlContactPoints
 from bot.persistence.repositories.conversations import SqlConversations
+from bot.persistence.repositories.crisis_examples import SqlCrisisExamples
 from bot.persistence.repositories.desk import SqlDeskViews
 from bot.persistence.repositories.knowledge import SqlArticles, SqlCentres, SqlOpenQuestions
 from bot.persistence.repositories.media import SqlMedia
@@ -38,6 +39,7 @@ from bot.services.ports import (
     ChoiceStore,
     ContactPoints,
     Conversations,
+    CrisisExamples,
     DeskViews,
     Drafts,
     Events,
@@ -81,6 +83,7 @@ class SqlUnitOfWork:
         self.notes: Notes = SqlNotes(store)
         self.alerts: Alerts = SqlAlerts(store)
         self.templates: Templates = SqlTemplates(store)
+        self.crisis_examples: CrisisExamples = SqlCrisisExamples(store)
         self.pages: Pages = SqlPages(store)
         self.staff: StaffStore = SqlStaff(store)
         self.links: Links = SqlLinks(store)

@@ -29,6 +29,7 @@ class Act(StrEnum):
     MANAGE_STAFF = "manage_staff"
     EDIT_SETTINGS = "edit_settings"
     GO_ON_CALL = "go_on_call"
+    JUDGE_ALARM = "judge_alarm"
     USE_TOKENS = "use_tokens"
 
 
@@ -43,7 +44,7 @@ class ReasonNeededError(RafeeqError):
     """Another's conversation is opened only with a reason, which is logged."""
 
 
-_HELD = {Act.READ_CONVERSATION, Act.NOTE, Act.RELEASE}
+_HELD = {Act.READ_CONVERSATION, Act.NOTE, Act.RELEASE, Act.JUDGE_ALARM}
 """Acts for which it matters who holds the conversation."""
 
 _WORK = {

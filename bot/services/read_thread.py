@@ -36,6 +36,8 @@ class Thread:
     requests: Sequence[Request]
     alarm: str
     """The rule that raised the present crisis."""
+    alarmed_by: UUID | None
+    """The message that did."""
     restricted: bool
     hidden: bool
     """The present matter is restricted and not for this reader."""
@@ -58,6 +60,7 @@ async def read_thread(
     reader = Reader(tx, words, conversation, redaction, name_of)
     messages, older = await _page(tx, conversation_id, before, limit)
     draft = await tx.drafts.of_conversation(conversation_id)
+    alarm = await _alarm(reader)
     return Thread(
         conversation=conversation,
         name=(await tx.desk.names([conversation_id])).get(conversation_id, ""),
@@ -67,7 +70,8 @@ async def read_thread(
         older=older,
         draft=redaction.draft(draft, conversation),
         requests=await tx.requests.of_conversation(conversation_id, restricted=sees_restricted(actor)),
-        alarm=await _alarm(reader),
+        alarm=alarm.crisis.partition(":")[2] if alarm else "",
+        alarmed_by=alarm.id if alarm else None,
         restricted=redaction.restricted_now(conversation),
         hidden=redaction.hides_now(conversation),
         unreachable=not conversation.reachable,
@@ -97,14 +101,12 @@ async def _lines(
     return merged(lines, [note_line(reader, note) for note in notes])
 
 
-async def _alarm(reader: Reader) -> str:
+async def _alarm(reader: Reader) -> Message | None:
     if reader.conversation.crisis_at is None:
-        return ""
+        return None
     raised = await reader.tx.desk.latest_alarms([reader.conversation.id])
     message = raised.get(reader.conversation.id)
-    if message is None or reader.redaction.hides(message):
-        return ""
-    return message.crisis.partition(":")[2]
+    return None if message is None or reader.redaction.hides(message) else message
 
 
 async def _phone(tx: UnitOfWork, conversation: Conversation) -> str:

@@ -15,6 +15,7 @@ from bot.services.degrade import Shown
 from bot.services.ports import StoredMedia, UnitOfWork, Words
 from bot.services.ports.requests import Note
 from bot.services.redaction import Redaction
+from nlu.text.crisis import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Line:
     about: UUID | None = None
     alarm: str = ""
     """Grade and rule of the alarm it raised."""
+    alarm_words: str = ""
+    """Those of the word list that it has."""
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -109,6 +112,7 @@ async def _with_words(reader: Reader, message: Message, line: Line) -> Line:
         choices=tuple(choice.label for choice in shown.choices),
         media=media,
         alarm=message.crisis,
+        alarm_words=words_of(message.text, message.crisis.rpartition(":")[2]) if message.crisis else "",
         data=message.body.get("data") or {},
     )
 

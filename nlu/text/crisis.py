@@ -39,6 +39,15 @@ def screen(text: str, before: object = ()) -> Sign | None:
     return min(found, key=lambda sign: sign.grade, default=None)
 
 
+def words_of(text: str, rule: str) -> str:
+    """The words of a message that fit the rule which a sign names, folded; empty where none do (any more)."""
+    words = f"{_spaced(read(text).strong.text)} "
+    for idiom in _idioms():
+        words = idiom.sub(" ", words)
+    found = next((p.search(words) for s, p in _signs() if rule.endswith(s.rule)), None)
+    return found.group().strip() if found else ""
+
+
 def has_idiom(text: str) -> bool:
     """Whether it has words of death or threat that mean none: `dying of hunger`, a conviction."""
     words = f"{_spaced(read(text).strong.text)} "

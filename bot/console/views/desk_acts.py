@@ -1,6 +1,6 @@
 """What staff do at the desk: each act answers the page's script, or leads back to the conversation."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 from starlette.responses import Response
@@ -11,10 +11,12 @@ from bot.console.pages import Page
 from bot.console.views.desk import panes
 from bot.console.visit import Visit
 from bot.domain.conversation import Release
+from bot.domain.crisis import Judgement
 from bot.domain.errors import NotAllowedError, NotFoundError
 from bot.services.access import Act
 from bot.services.add_note import add_note
 from bot.services.claim_conversation import claim
+from bot.services.judge_alarm import judge, take_back
 from bot.services.let_go import let_go, put_back, undo
 from bot.services.mark_restricted import mark_restricted
 from bot.services.open_conversation import give_reason
@@ -40,7 +42,7 @@ async def _let_go(visit: Visit, how: Release) -> Response:
     return await _act(visit, lambda tx: let_go(tx, visit.staff, _id(visit), how, visit.console.clock()))
 
 
-async def take_back(visit: Visit) -> Response:
+async def undo_letting_go(visit: Visit) -> Response:
     return await _act(visit, lambda tx: undo(tx, visit.staff, _id(visit), visit.console.clock()))
 
 
@@ -56,11 +58,31 @@ async def open_anothers(visit: Visit) -> Response:
 async def restrict(visit: Visit) -> Response:
     form = await visit.form()
     on = form.get("on", "yes") == "yes"
+    message_id = _message(form)
+    return await _act(visit, lambda tx: mark_restricted(tx, visit.staff, _id(visit), message_id, on=on))
+
+
+async def judge_alarm(visit: Visit) -> Response:
+    """That an alarm was none, that a message should have raised one, or neither after all."""
+    form = await visit.form()
+    message_id, verdict = _message(form), form.get("verdict", "")
+    if verdict == "undo":
+        return await _act(
+            visit, lambda tx: take_back(tx, visit.staff, _id(visit), message_id, visit.console.clock())
+        )
+    if verdict not in set(Judgement):
+        raise NotFoundError
+    judgement = Judgement(verdict)
+    return await _act(
+        visit, lambda tx: judge(tx, visit.staff, _id(visit), message_id, judgement, now=visit.console.clock())
+    )
+
+
+def _message(form: Mapping[str, str]) -> UUID:
     try:
-        message_id = UUID(form.get("message", ""))
+        return UUID(form.get("message", ""))
     except ValueError:
         raise NotFoundError from None
-    return await _act(visit, lambda tx: mark_restricted(tx, visit.staff, _id(visit), message_id, on=on))
 
 
 async def write(visit: Visit) -> Response:
@@ -124,10 +146,11 @@ PAGES = (
     Page(_ONE + "/claim", take, "POST", Act.CLAIM),
     Page(_ONE + "/resolve", resolve, "POST", Act.RELEASE),
     Page(_ONE + "/return", give_back, "POST", Act.RELEASE),
-    Page(_ONE + "/undo", take_back, "POST", Act.RELEASE),
+    Page(_ONE + "/undo", undo_letting_go, "POST", Act.RELEASE),
     Page(_ONE + "/put-back", pass_on, "POST", Act.RELEASE),
     Page(_ONE + "/open", open_anothers, "POST", Act.READ_CONVERSATION),
     Page(_ONE + "/restrict", restrict, "POST", Act.MARK_RESTRICTED),
+    Page(_ONE + "/alarm", judge_alarm, "POST", Act.JUDGE_ALARM),
     Page(_ONE + "/write", write, "POST", Act.REPLY),
     Page(_ONE + "/template", send_template, "POST", Act.REPLY),
 )

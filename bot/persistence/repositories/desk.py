@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from bot.domain.conversation import Conversation, State
+from bot.domain.crisis import Grade
 from bot.domain.message import Author, Message
 from bot.domain.request import Request, RequestStatus
 from bot.domain.restriction import Exchange
@@ -62,7 +63,9 @@ class SqlDeskViews(Repository):
         return await self._latest(conversation_ids, messages.c.author == Author.PERSON)
 
     async def latest_alarms(self, conversation_ids: Sequence[UUID]) -> dict[UUID, Message]:
-        return await self._latest(conversation_ids, messages.c.crisis != "")
+        return await self._latest(
+            conversation_ids, or_(*(messages.c.crisis.startswith(f"{grade}:") for grade in Grade))
+        )
 
     async def exchanges(self, conversation_ids: Sequence[UUID]) -> dict[UUID, list[Exchange]]:
         later = messages.alias()

@@ -12,6 +12,7 @@ from bot.persistence.tables.appointments import (
     waiting_list,
 )
 from bot.persistence.tables.base import metadata
+from bot.persistence.tables.crisis import crisis_examples
 from bot.persistence.tables.knowledge import (
     answer_ratings,
     article_sections,
@@ -84,6 +85,7 @@ __all__ = [
     "contact_points",
     "conversations",
     "crisis_alerts",
+    "crisis_examples",
     "data_keys",
     "drafts",
     "early_statuses",

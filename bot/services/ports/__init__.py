@@ -1,6 +1,6 @@
 """What services need of the world, as Protocols. Concrete classes are named in bot.bootstrap only."""
 
-from bot.services.ports.alerts import Alerts
+from bot.services.ports.alerts import Alerts, CrisisExamples
 from bot.services.ports.appointments import (
     Appointments,
     Arranging,
@@ -61,6 +61,7 @@ __all__ = [
     "ContactPoints",
     "Conversations",
     "Credentials",
+    "CrisisExamples",
     "DeskViews",
     "Drafts",
     "EncodeTexts",

@@ -4,8 +4,17 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.crisis import CrisisAlert
+from bot.domain.crisis import CrisisAlert, CrisisExample
 from bot.domain.paging import Page
+
+
+class CrisisExamples(Protocol):
+    async def keep(self, example: CrisisExample) -> None:
+        """One for each message: a new judgement takes the place of the old."""
+
+    async def forget(self, message_id: UUID) -> None: ...
+
+    async def listed(self) -> list[CrisisExample]: ...
 
 
 class Alerts(Protocol):

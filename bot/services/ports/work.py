@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.services.ports.alerts import Alerts
+from bot.services.ports.alerts import Alerts, CrisisExamples
 from bot.services.ports.appointments import Appointments, Bookings, Calendar, Reminders, WaitingList
 from bot.services.ports.channels import ChannelPositions, RawPayloads
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
@@ -67,6 +67,7 @@ class UnitOfWork(Protocol):
     requests: Requests
     notes: Notes
     alerts: Alerts
+    crisis_examples: CrisisExamples
     pages: Pages
     templates: Templates
     staff: StaffStore

@@ -298,3 +298,25 @@ async def test_what_is_no_sound_can_be_saved_only(office: Office, browser: Brows
     address = f"/desk/{receipt.conversation_id}/media/{receipt.message_id}"
     assert (await browser.get(f"{address}/sound")).status_code == 404
     assert (await browser.get(address)).headers["content-disposition"].startswith("attachment")
+
+
+async def test_an_alarm_is_judged_by_one_click_and_taken_back(office: Office, browser: Browser) -> None:
+    receipt = await wrote(office, "DANGER")
+    path, message = f"/desk/{receipt.conversation_id}", str(receipt.message_id)
+    assert "Not a crisis" in (await browser.get(path)).text
+    await browser.post(f"{path}/alarm", {"message": message, "verdict": "not_crisis"})
+    page = (await browser.get(path)).text
+    assert "Judged: not a crisis" in page
+    assert "May be in danger" not in page
+    await browser.post(f"{path}/alarm", {"message": message, "verdict": "undo"})
+    assert "May be in danger" in (await browser.get(path)).text
+
+
+async def test_a_missed_sign_is_added(office: Office, browser: Browser) -> None:
+    receipt = await wrote(office, "I am tired of it all")
+    path, message = f"/desk/{receipt.conversation_id}", str(receipt.message_id)
+    assert "A sign of danger?" in (await browser.get(path)).text
+    await browser.post(f"{path}/alarm", {"message": message, "verdict": "self_harm"})
+    assert "Added as a missed sign of self-harm" in (await browser.get(path)).text
+    for wrong in ({"message": message, "verdict": "x"}, {"message": "x", "verdict": "undo"}):
+        assert (await browser.post(f"{path}/alarm", wrong)).status_code == 404

@@ -14,6 +14,9 @@ from bot.words import Catalogues
 WORDS = Catalogues.load()
 
 
+LEARNED = "learned from examples; it can be wrong"
+
+
 @pytest.mark.parametrize(
     ("table", "codes"),
     [
@@ -31,6 +34,33 @@ def test_every_code_has_words(table: dict[Enum, str], codes: type[Enum]) -> None
 @pytest.mark.parametrize("rule", ["self_harm.17", "crisis_self_harm", "violence.2", "crisis_medical"])
 def test_a_rule_is_told_by_its_kind(rule: str) -> None:
     assert desk_words.alarm_words(rule) not in ("", "Words of danger")
+
+
+@pytest.mark.parametrize(
+    ("alarm", "reasons"),
+    [
+        ("danger:self_harm.17", ["Words of self-harm"]),
+        ("danger:said_yes", ["They say that they need help now"]),
+        ("worrying:violence.2", ["Words of violence", "worrying, no alarm"]),
+        ("danger:learned.medical", ["Sounds like a medical emergency", LEARNED]),
+        ("unfounded:danger:learned.medical", ["Sounds like a medical emergency", LEARNED]),
+        (
+            "danger:second.learned.self_harm",
+            ["Sounds like self-harm", LEARNED, "the second worrying message within an hour"],
+        ),
+        (
+            "danger:together.self_harm.3",
+            ["Words of self-harm", "read together with the messages just before"],
+        ),
+    ],
+)
+def test_an_alarm_says_why(alarm: str, reasons: list[str]) -> None:
+    assert desk_words.alarm_reasons(alarm) == reasons
+
+
+def test_what_was_missed_says_of_what() -> None:
+    assert desk_words.missed_words("missed:violence") == "Added as a missed sign of violence"
+    assert desk_words.missed_words("danger:violence.2") == ""
 
 
 def test_an_unknown_rule_is_still_told() -> None:

@@ -24,6 +24,7 @@ WORK = {
     Act.CHANGE_REQUEST,
     Act.MARK_RESTRICTED,
     Act.GO_ON_CALL,
+    Act.JUDGE_ALARM,
 }
 MAY = {
     CASEWORKER: WORK,

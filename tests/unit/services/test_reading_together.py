@@ -2,6 +2,7 @@ import pytest
 
 from bot.domain.crisis import Grade, together
 from bot.screening import screen
+from nlu.text.crisis import words_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,10 @@ def test_what_a_message_says_alone_needs_no_others() -> None:
 
 def test_idioms_stay_idioms_in_pieces() -> None:
     assert screen("من الجوع", ["ميت"]) is None
+
+
+def test_the_words_that_fit_a_rule_can_be_shown() -> None:
+    sign = screen("تعبت كتير وبدي انتحر اليوم", [])
+    assert sign is not None
+    assert words_of("تعبت كتير وبدي انتحر اليوم", sign.why) == "وبدي انتحر"
+    assert words_of("مرحبا", sign.why) == ""
