@@ -4,9 +4,12 @@ from bot.bootstrap import Core
 from bot.channels.whatsapp.templates import read_templates
 from bot.console import console_routes
 from bot.console.context import Console
+from bot.encoding import article_encoder, encode_question
 from bot.http.part import Part
 from bot.http.site import Front
 from bot.persistence.passwords import Argon2Passwords
+from bot.seed_files import intents
+from bot.services.library import Library
 from bot.services.one_time_links import TakeLink
 from bot.services.ports import Passwords
 from bot.services.set_password import SetPassword
@@ -14,12 +17,12 @@ from bot.services.sign_in import SignIn
 from bot.words import Catalogues
 
 
-def console_part(it: Core, front: Front) -> Part:
-    console = make_console(it, front, Argon2Passwords())
+def console_part(it: Core, front: Front, library: Library) -> Part:
+    console = make_console(it, front, Argon2Passwords(), library)
     return Part("console", routes=console_routes(console), stop=console.streams.close)
 
 
-def make_console(it: Core, front: Front, passwords: Passwords) -> Console:
+def make_console(it: Core, front: Front, passwords: Passwords, library: Library | None = None) -> Console:
     return Console(
         begin=it.begin,
         clock=it.clock,
@@ -37,4 +40,7 @@ def make_console(it: Core, front: Front, passwords: Passwords) -> Console:
         asset=front.assets.url,
         telegram_on=it.settings.telegram_on,
         templates=read_templates(),
+        library=library or Library(encode_question),
+        encoder=article_encoder,
+        intents=intents(),
     )

@@ -81,7 +81,7 @@ def _parts(it: Core, front: Front, counted: CollectorRegistry) -> list[Part]:
         _for_rasa(it, library),
         *channel_parts(it, receive),
         chat_part(it, front, receive),
-        console_part(it, front),
+        console_part(it, front, library),
         programs_part(it, front),
     ]
 

@@ -6,7 +6,9 @@ from bot.console.context import Console
 from bot.console.pages import Page, routes
 from bot.console.views import (
     access_log,
+    articles,
     association,
+    centres,
     desk,
     desk_acts,
     desk_drafts,
@@ -38,6 +40,8 @@ PAGES: tuple[Page, ...] = (
     *desk_drafts.PAGES,
     *undelivered.PAGES,
     *requests.PAGES,
+    *articles.PAGES,
+    *centres.PAGES,
 )
 
 

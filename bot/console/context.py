@@ -7,6 +7,8 @@ from datetime import tzinfo
 from bot.domain.clock import Clock
 from bot.domain.template import Template
 from bot.http.sse import Streams
+from bot.services.article_sections import Encoder
+from bot.services.library import Library
 from bot.services.live import Hub
 from bot.services.one_time_links import TakeLink
 from bot.services.play_sound import Sounds
@@ -31,6 +33,11 @@ class Console:
     base_url: str
     """Where staff reach the console: links for others are made with it."""
     signing_key: str
+    library: Library
+    """What is told at present."""
+    encoder: Callable[[], Encoder]
+    intents: frozenset[str]
+    """All that a message can mean."""
     language: str = "ar"
     """Of pages before signing in, when the browser does not say."""
     asset: Callable[[str], str] = "/static/{}".format

@@ -27,6 +27,11 @@ DEEDS = {
     "sent_again": N_("sent a message again"),
     "set_aside": N_("set a message aside"),
     "acknowledged_alarm": N_("acknowledged the alarm"),
+    "drafted_article": N_("wrote a draft"),
+    "reviewed_article": N_("found a draft right"),
+    "published_article": N_("published an article"),
+    "withdrew_article": N_("withdrew an article"),
+    "edited_centre": N_("filled in a centre"),
 }
 
 

@@ -10,6 +10,7 @@ from bot.persistence.events import SqlEvents
 from bot.persistence.repositories.access import SqlAudit, SqlLinks, SqlSessions, SqlTokens
 from bot.persistence.repositories.alerts import SqlAlerts
 from bot.persistence.repositories.appointments import SqlAppointments
+from bot.persistence.repositories.articles import SqlArticles
 from bot.persistence.repositories.base import Store
 from bot.persistence.repositories.calendar import SqlCalendar
 from bot.persistence.repositories.channels import SqlChannelPositions, SqlRawPayloads
@@ -18,7 +19,7 @@ from bot.persistence.repositories.contact_points import SqlContactPoints
 from bot.persistence.repositories.conversations import SqlConversations
 from bot.persistence.repositories.crisis_examples import SqlCrisisExamples
 from bot.persistence.repositories.desk import SqlDeskViews
-from bot.persistence.repositories.knowledge import SqlArticles, SqlCentres, SqlOpenQuestions
+from bot.persistence.repositories.knowledge import SqlCentres, SqlOpenQuestions
 from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages

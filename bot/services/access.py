@@ -21,7 +21,11 @@ class Act(StrEnum):
     SEE_RESTRICTED = "see_restricted"
     MARK_RESTRICTED = "mark_restricted"
     SEE_REPORTS = "see_reports"
+    READ_ARTICLES = "read_articles"
+    REVIEW_ARTICLES = "review_articles"
+    """Find another's draft right, or not: never one's own."""
     EDIT_ARTICLES = "edit_articles"
+    """Write, publish and withdraw them, and fill in the centres."""
     SEE_ACCESS_LOG = "see_access_log"
     EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"
@@ -51,6 +55,8 @@ _WORK = {
     Act.SEE_QUEUE,
     Act.SEE_REQUESTS,
     Act.CHANGE_REQUEST,
+    Act.READ_ARTICLES,
+    Act.REVIEW_ARTICLES,
     Act.MARK_RESTRICTED,
     Act.GO_ON_CALL,
     Act.CLAIM,

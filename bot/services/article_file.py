@@ -28,6 +28,9 @@ class Problem:
     section: str
     what: str
     mend: str
+    code: str = ""
+    """Of a broken rule, and what was found there: for words in other languages."""
+    value: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}, {self.section}: {self.what}; {self.mend}"

@@ -23,10 +23,12 @@ from bot.http.site import public_site
 from bot.http.sse import Streams
 from bot.persistence.passwords import Argon2Passwords
 from bot.persistence.throttle import SqlThrottle
+from bot.services.library import Library
 from bot.services.one_time_links import issue_first_admin_link
 from bot.services.staff_names import login_of
 from bot.settings import Settings
 from bot.web import front_of
+from tests.support.knowledge import word_encoder, word_vector
 from tests.support.world import SECRET
 
 PASSWORD = "olives and thyme"
@@ -88,6 +90,7 @@ class Office:
     app: ASGIApp
     time: Clock
     streams: Streams
+    library: Library
 
     def pass_time(self, span: timedelta) -> None:
         self.time.ahead += span
@@ -139,6 +142,8 @@ async def open_office(database_url: str, settings: Settings | None = None) -> As
         time = Clock()
         later = replace(it, clock=time, throttle=SqlThrottle(it.engine, it.cipher, time))
         front = front_of(it.settings)
-        console = make_console(later, front, Argon2Passwords(QUICK))
+        library = Library(word_vector)
+        made = make_console(later, front, Argon2Passwords(QUICK), library)
+        console = replace(made, encoder=word_encoder)
         site = public_site([Part("console", console_routes(console))], front)
-        yield Office(later, site, time, console.streams)
+        yield Office(later, site, time, console.streams, library)

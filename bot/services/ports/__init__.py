@@ -18,14 +18,17 @@ from bot.services.ports.conversations import (
 )
 from bot.services.ports.desk import DeskViews
 from bot.services.ports.knowledge import (
+    ArticleList,
     Articles,
     ArticleState,
+    ArticleVersion,
     Centres,
     EncodeTexts,
     LiveArticle,
     OpenQuestion,
     OpenQuestions,
     Section,
+    VersionStatus,
 )
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
 from bot.services.ports.models import ModelStore, TrainedModel
@@ -49,7 +52,9 @@ __all__ = [
     "Alerts",
     "Appointments",
     "Arranging",
+    "ArticleList",
     "ArticleState",
+    "ArticleVersion",
     "Articles",
     "Audit",
     "AuditEntry",
@@ -97,6 +102,7 @@ __all__ = [
     "TrainedModel",
     "UnitOfWork",
     "UnitOfWorkFactory",
+    "VersionStatus",
     "WaitingList",
     "WebSession",
     "WebSessions",

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -45,6 +46,41 @@ class LiveArticle:
     version: int
 
 
+class VersionStatus(StrEnum):
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    article: Article
+    number: int
+    status: VersionStatus
+    created_at: datetime
+    author: UUID | None = None
+    """None: it came from the files."""
+    author_name: str = ""
+    reviewer: UUID | None = None
+    reviewer_name: str = ""
+    published_at: datetime | None = None
+    note: str = ""
+    live: int | None = None
+    """The number that is told at present, of whatever version this is."""
+
+
+class ArticleList(StrEnum):
+    ALL = "all"
+    UNDER_WAY = "under_way"
+    """The newest version is not told yet: it waits for review or for publishing."""
+    DUE = "due"
+    """Told, and not compared with its sources for long."""
+    EXPIRING = "expiring"
+    """Told, and silent from a day on that has come or is near."""
+    SILENT = "silent"
+
+
 class Articles(Protocol):
     async def lock(self) -> None:
         """Until the transaction ends nobody else seeds or publishes."""
@@ -66,6 +102,23 @@ class Articles(Protocol):
 
     async def withdraw(self, article_id: str) -> None: ...
 
+    async def versions(self, article_id: str) -> Sequence[ArticleVersion]:
+        """Newest first; none where there is no such article."""
+
+    async def listed(
+        self, which: ArticleList, today: date, *, after: str = "", limit: int = 50
+    ) -> Sequence[ArticleVersion]:
+        """The newest version of each, by id."""
+
+    async def newest(self, article_ids: Sequence[str]) -> Mapping[str, ArticleVersion]:
+        """The newest version of each of these."""
+
+    async def counts(self, today: date) -> Mapping[ArticleList, int]: ...
+
+    async def set_status(
+        self, article_id: str, number: int, status: VersionStatus, reviewer: UUID | None = None
+    ) -> None: ...
+
     async def replace_sections(self, article_id: str, sections: Sequence[Section]) -> None: ...
 
 
@@ -78,6 +131,8 @@ class Centres(Protocol):
     async def set_field(
         self, centre_id: str, name: CentreField, texts: Mapping[str, str], checked_on: date, by: UUID | None
     ) -> None: ...
+
+    async def clear_field(self, centre_id: str, name: CentreField) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
