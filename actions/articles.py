@@ -1,6 +1,7 @@
 """How articles are told: the answer in one bubble with its source and date, then what one may press."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -130,7 +131,7 @@ def _tell(turn: Turn, articles: Sequence[Article], subject: Subject, parts: Sequ
         _say_centre(turn, articles[-1], _meant(loose, subject) or shelf.centres.get(subject.centre))
     if not asks_which:
         _ask_helpful(turn, articles[-1])
-    return [set_slot(SUBJECT, subject.dump())]
+    return [set_slot(SUBJECT, replace(subject, told=[article.id for article in articles]).dump())]
 
 
 def _say_answer(turn: Turn, article: Article, part: Part, *, last: bool) -> None:

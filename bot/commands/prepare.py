@@ -38,14 +38,14 @@ async def _prepare(settings: Settings) -> None:
         with step("Filling in the articles"):
             await fill_in_knowledge(it)
         with step("Looking after the model") as tell:
-            await _model(it, tell)
+            await look_after_model(it, tell)
         async with it.begin() as tx:
             token = await issue_first_admin_link(tx, it.clock())
     link = link_address(settings.base_url, token) if token else ""
     leave_note(open_data_dir(settings.data_dir), FIRST_LINK, link)
 
 
-async def _model(it: Core, tell: Tell) -> None:
+async def look_after_model(it: Core, tell: Tell) -> None:
     train = nlu_argv(it.settings.nlu_python, ["train"])
     try:
         await ensure_model(SqlModels(it.engine), train, nlu_environ(), tell)

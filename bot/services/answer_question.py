@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -42,10 +42,11 @@ class Subject:
     question: str
     facets: Facets = field(default_factory=dict)
     centre: str = ""
+    told: Sequence[str] = ()
+    """Every article of that turn; `article` is the last."""
 
     def dump(self) -> dict[str, Any]:
-        facets = dict(self.facets)
-        return {"article": self.article, "question": self.question, "facets": facets, "centre": self.centre}
+        return {**asdict(self), "facets": dict(self.facets), "told": list(self.told)}
 
     @classmethod
     def load(cls, kept: Mapping[str, Any] | None) -> "Subject | None":
