@@ -53,12 +53,19 @@ def follow_up(turn: Turn, question: Asked) -> Events | None:
     return _give(turn, question, found)
 
 
+def known_question(turn: Turn) -> Events | None:
+    """Told only where an article surely answers: the message was taken for another wish."""
+    question = asked(turn)
+    found = find_answer(turn.library.shelf, question, today())
+    return _give(turn, question, found) if found.band is Band.TELL else None
+
+
 def rescue(turn: Turn) -> Events | None:
     """What no rule made sense of may still be a question that is known: offered, not told."""
     found = find_answer(turn.library.shelf, asked(turn), today())
     if found.band is Band.NOTHING:
         return None
-    return _offer(turn, found.ranked[:2])
+    return _offer(turn, found.candidates)
 
 
 def tell_article(turn: Turn, article_id: str, part: str = "", centre: str = "") -> Events:

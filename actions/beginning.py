@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from actions.articles import known_question
 from actions.choices import choice, new_requests
 from actions.feeling import feel_with
 from actions.people import OFFER_HUMAN
@@ -37,6 +38,12 @@ def begin_request(turn: Turn, kind: RequestKind) -> Events:
     else:
         return _start(turn, kind)
     return []
+
+
+def begin_or_answer(turn: Turn, kind: RequestKind) -> Events:
+    """What a caseworker takes on is told about first, where an article surely speaks of it."""
+    told = known_question(turn) or []
+    return [*told, *begin_request(turn, kind)]
 
 
 def named_kind(turn: Turn) -> RequestKind | None:

@@ -1,5 +1,6 @@
 """What people see to: wishes for a human, complaints, mistreatment, danger, data."""
 
+from actions.articles import known_question
 from actions.choices import choice
 from actions.feeling import feel_with
 from actions.people import CALLED_BACK, ask_where_to_call, bring_human, take_complaint, take_mistreatment
@@ -62,6 +63,8 @@ class AskPrivacy(RuleSkill):
     named = "action_ask_privacy"
 
     def act(self, turn: Turn) -> Events:
+        if turn.heard.text and (told := known_question(turn)) is not None:
+            return told
         erase = choice("button.erase_data", "delete_my_data", act="erase_data")
         turn.say("privacy.what", *([] if turn.form == REQUEST_FORM else [erase]))
         return []

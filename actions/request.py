@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from actions.articles import EVENT
-from actions.beginning import ANEW, begin_request
+from actions.beginning import ANEW, begin_or_answer, begin_request
 from actions.people import CALLED_BACK, OFFER_CALL, bring_human, take_complaint, take_mistreatment
 from actions.resuming import came_back, offer_to_keep
 from actions.rule_skill import RuleSkill
-from actions.turn import Events, Skill, Turn, set_slot
+from actions.turn import REQUEST_FORM, Events, Skill, Turn, set_slot
 from bot.domain.commands import CommandName
 from bot.domain.request_kinds import KIND_OF_INTENT, ConsentText
 from bot.services.ask_form import ask, offer_human
@@ -27,7 +27,10 @@ class BeginRequest(RuleSkill):
     named = "action_begin_request"
 
     def act(self, turn: Turn) -> Events:
-        return begin_request(turn, KIND_OF_INTENT[turn.heard.intent])
+        kind = KIND_OF_INTENT[turn.heard.intent]
+        if turn.heard.text and not kind.by_chat and turn.form != REQUEST_FORM:
+            return begin_or_answer(turn, kind)
+        return begin_request(turn, kind)
 
 
 class ReadRequest(Skill):

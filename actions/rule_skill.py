@@ -1,7 +1,7 @@
 """What is looked at before any rule's own action: phrases that the model does not know, and messages that it
 is not sure of."""
 
-from actions.articles import asked, follow_up, rescue
+from actions.articles import asked, follow_up, known_question, rescue
 from actions.awaiting import add, wants_to_add
 from actions.beginning import ask_which, begin_request, named_kind, wants_some_help
 from actions.choices import menu
@@ -14,6 +14,9 @@ from nlu.text.pieces import pieces
 
 UNSURE = 0.3
 UNSURE_OF_A_WORD = 0.5
+SURE_OF_ANOTHER = 0.85
+_A_QUESTION = 3
+_NO_QUESTION = ("ask_", "crisis_", "report_", "complain", "request_human", "thank", "goodbye")
 _A_WORD = frozenset({"affirm", "deny", "thank", "goodbye", "stop", "inform"})
 """What the model takes for these is often something else that is short."""
 _MAY_FOLLOW = frozenset({"out_of_scope", "help", "greet", "nlu_fallback"})
@@ -45,9 +48,19 @@ def _hear_words(turn: Turn) -> Events | None:
 
 
 def _follow_up_or_doubt(turn: Turn) -> Events | None:
-    if (followed := _follow_up(turn)) is not None:
-        return followed
+    for answer in (_follow_up, _known_question):
+        if (answered := answer(turn)) is not None:
+            return answered
     return be_puzzled(turn) if _is_unsure(turn) else None
+
+
+def _known_question(turn: Turn) -> Events | None:
+    """What the model is not sure to be something else may be a question that an article surely answers."""
+    heard = turn.heard
+    other = heard.intent.startswith(_NO_QUESTION) or heard.confidence >= SURE_OF_ANOTHER
+    if turn.form == REQUEST_FORM or other or acts(heard.text) or heard.length < _A_QUESTION:
+        return None
+    return known_question(turn)
 
 
 def _follow_up(turn: Turn) -> Events | None:

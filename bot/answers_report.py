@@ -30,6 +30,10 @@ class Asked:
     def expected(self) -> frozenset[str]:
         return frozenset(part.strip() for part in self.article.split("|")) - {NONE}
 
+    @property
+    def may_be_open(self) -> bool:
+        return NONE in self.article.split("|")
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -38,15 +42,18 @@ class Judged:
     offered: Sequence[str]
     intent: str
     confidence: float
+    refusals: frozenset[str] = frozenset()
+    """Articles that say kindly what may not be got: an honest answer where there is none."""
 
     @property
     def verdict(self) -> str:
         """`right`, `wrong`, `offered` (the right one among two or three buttons) or `unanswered`."""
         expected = self.asked.expected
-        if not expected:
-            return "wrong" if self.told else "right"
         if self.told:
-            return "right" if expected & set(self.told) else "wrong"
+            refused = self.asked.may_be_open and set(self.told) <= self.refusals
+            return "right" if refused or expected & set(self.told) else "wrong"
+        if self.asked.may_be_open:
+            return "right"
         return "offered" if expected & set(self.offered) else "unanswered"
 
 
@@ -62,13 +69,13 @@ def read_questions(file: Path) -> list[Asked]:
     ]
 
 
-def judge(asked: Asked, begin: Callable[[], Rehearsal]) -> Judged:
+def judge(asked: Asked, begin: Callable[[], Rehearsal], refusals: frozenset[str] = frozenset()) -> Judged:
     talk = begin()
     if asked.previous:
         talk.says(asked.previous)
     talk.says(asked.question)
     intent, confidence = talk.ranking[0]
-    return Judged(asked, talk.told, talk.offered, intent, confidence)
+    return Judged(asked, talk.told, talk.offered, intent, confidence, refusals)
 
 
 def report(judged: Sequence[Judged]) -> dict[str, Any]:

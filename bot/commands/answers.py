@@ -42,7 +42,8 @@ def evaluate(file: Path, out: Path = typer.Option(..., help="Where the whole rep
     questions = read_questions(file)
     with complete_settings(os.environ) as settings:
         library, classify = asyncio.run(_prepared(settings))
-    judged = [judge(asked, partial(begin, classify, library)) for asked in questions]
+    refusals = frozenset(i for i, live in library.shelf.articles.items() if live.article.refusal)
+    judged = [judge(asked, partial(begin, classify, library), refusals) for asked in questions]
     made = report(judged)
     out.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
     print("\n".join(lines(made)))

@@ -7,18 +7,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.services.elsewhere import is_elsewhere
 from bot.services.facets import Facets, facets_of
 from bot.services.library import Ranking, Shelf
 from bot.services.rank_articles import Candidate, Question, rank
 from nlu.text.pieces import pieces
 
-SURE = 0.62
-"""From this share on the first article is told."""
-LIKELY = 0.2
-"""From this share on likely ones are offered."""
-RESEMBLES = 0.25
-"""A question resembles nothing that is known when its best likeness, by spelling or meaning, is below."""
+SURE = 0.6
+"""From this chance on the first article is told."""
+LIKELY = 0.08
+"""From this chance on the likeliest ones are offered."""
 OFFERED = 3
+_LEAST_SHARE = 0.04
 LONGEST_FOLLOW_UP = 7
 _SHORTEST_PART = 3
 _SUBJECT_SHARE = 0.6
@@ -94,7 +94,7 @@ def find_follow_up(shelf: Shelf, asked: Asked, subject: Subject, today: date) ->
     own = {intent: share * (1 - _SUBJECT_SHARE) for intent, share in asked.ranking}
     for intent in told.intents if told else ():
         own[intent] = own.get(intent, 0.0) + _SUBJECT_SHARE
-    question = Question(f"{subject.question} {asked.text}", list(own.items()), facets, but=subject.article)
+    question = Question(asked.text, list(own.items()), facets, subject.question, subject.article)
     return _find(shelf, question, today)
 
 
@@ -109,19 +109,12 @@ def follows_up(asked: Asked) -> bool:
 
 def _find(shelf: Shelf, question: Question, today: date) -> Found:
     ranked = rank(shelf, question, today)
-    if not ranked or not _resembles(ranked):
+    if not ranked or is_elsewhere(question.text) or ranked[0].chance < LIKELY:
         return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
-    if ranked[0].share >= SURE:
+    if ranked[0].chance >= SURE:
         return Found(Band.TELL, ranked[:1], question.facets, ranked=ranked)
-    likely = [c for c in ranked[:OFFERED] if c.share >= LIKELY / 2]
-    if ranked[0].share >= LIKELY and likely:
-        return Found(Band.OFFER, likely, question.facets, ranked=ranked)
-    return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
-
-
-def _resembles(ranked: Sequence[Candidate]) -> bool:
-    best = ranked[0].features
-    return best["spelt"] >= RESEMBLES or best["asked"] * 5 + best["spelt"] >= RESEMBLES
+    likely = [candidate for candidate in ranked[:OFFERED] if candidate.share >= _LEAST_SHARE]
+    return Found(Band.OFFER, likely, question.facets, ranked=ranked)
 
 
 def _questions_in(text: str) -> list[str]:

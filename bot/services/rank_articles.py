@@ -25,11 +25,14 @@ PARTS = 3
 class Weights:
     """`intent` multiplies a logarithm; the likenesses are differences of cosines."""
 
-    intent: float = 0.9
-    asked: float = 30.0
-    said: float = 12.0
-    spelt: float = 4.0
-    facets: float = 1.2
+    intent: float = 0.68
+    asked: float = 33.8
+    said: float = 30.6
+    spelt: float = 3.8
+    facets: float = 1.67
+    stems: float = 0.49
+    bones: float = 0.44
+    concepts: float = 1.27
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Question:
     text: str
     ranking: Ranking
     facets: Facets = field(default_factory=dict)
+    before: str = ""
+    """The question that this one goes on with."""
     but: str = ""
-    """An article that has just been told."""
+    """An article that has just been told: who asks on wants something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,16 @@ class Candidate:
     article: Article
     share: float
     """Of all candidates together 1."""
+    chance: float
+    """How likely it is that this is the answer: nothing may resemble the question at all."""
     part: Part
     """The section that is most like the question."""
     features: Mapping[str, float]
 
 
 WEIGHTS = Weights()
-AGAIN = 2.5
-"""Taken off the article that was told just before: who asks on wants something else."""
+CHANCE = {"share": 4.33, "asked": 11.87, "spelt": 1.29, "stems": 0.48, "agreement": 1.63}
+ALONE = -7.0
 CLOSE = 60
 """Articles that are looked at closely, of however many there are."""
 
@@ -65,24 +72,45 @@ def rank(shelf: Shelf, question: Question, today: date, weights: Weights = WEIGH
         return []
     vector = shelf.vectors(question.text)
     likeness = index.search(question.text, vector)
+    if question.before:
+        both = f"{question.before} {question.text}"
+        likeness = likeness.mixed(index.search(both, shelf.vectors(both)))
     scored = []
     for place in _close(shelf, question, likeness, weights):
         article = shelf.articles[index.ids[place]].article
-        if article.told_by(today):
+        if article.told_by(today) and article.id != question.but:
             features = _features(article, place, likeness, question)
-            again = AGAIN if article.id == question.but else 0.0
-            scored.append((_score(features, weights) - again, place, article, features))
+            scored.append((_score(features, weights), place, article, features))
     scored.sort(key=lambda each: -each[0])
     shares = _shares([score for score, *_ in scored])
     return [
-        Candidate(article, share, index.part(place, vector) if number < PARTS else Part.ANSWER, features)
+        Candidate(
+            article,
+            share,
+            _chance(share, features, _agreement(article, question.ranking)),
+            index.part(place, vector) if number < PARTS else Part.ANSWER,
+            features,
+        )
         for number, ((_, place, article, features), share) in enumerate(zip(scored, shares, strict=True))
     ]
+
+
+def _agreement(article: Article, ranking: Ranking) -> float:
+    """How sure the classifier is of one of the article's intents, where it is its first guess."""
+    intent, confidence = ranking[0] if ranking else ("", 0.0)
+    return confidence if intent in article.intents else 0.0
+
+
+def _chance(share: float, features: Mapping[str, float], agreement: float) -> float:
+    asked = {"share": share, "agreement": agreement, **features}
+    return 1 / (1 + exp(-sum(factor * asked[name] for name, factor in CHANCE.items()) - ALONE))
 
 
 def _close(shelf: Shelf, question: Question, likeness: Likeness, weights: Weights) -> Sequence[int]:
     """Places of the likeliest by what can be told of all at once."""
     rough = weights.asked * likeness.asked + weights.said * likeness.said + weights.spelt * likeness.spelt
+    for kind, values in likeness.words.items():
+        rough += float(getattr(weights, kind)) * values
     rough += weights.intent * np.log(shelf.intent_shares(question.ranking) + _LEAST)
     if len(rough) <= CLOSE:
         return range(len(rough))
@@ -107,6 +135,7 @@ def _features(article: Article, place: int, likeness: Likeness, question: Questi
         "asked": float(likeness.asked[place]),
         "said": float(likeness.said[place]),
         "spelt": float(likeness.spelt[place]),
+        **{kind: float(values[place]) for kind, values in likeness.words.items()},
         "facets": fit(article, question.facets),
     }
 
