@@ -11,7 +11,16 @@ from actions.turn import REQUEST_FORM, Events, Turn, set_slot
 from bot.domain.article import LANGUAGES, Article, Part, Topic
 from bot.domain.centre import Centre, CentreField
 from bot.domain.commands import CommandName
-from bot.services.answer_question import Asked, Band, Found, Subject, find_answer, find_follow_up, follows_up
+from bot.services.answer_question import (
+    SURE,
+    Asked,
+    Band,
+    Found,
+    Subject,
+    find_answer,
+    find_follow_up,
+    follows_up,
+)
 from bot.services.ask_form import offer_human
 from bot.services.dialogue import Choice
 from bot.services.rank_articles import Candidate
@@ -53,10 +62,10 @@ def follow_up(turn: Turn, question: Asked) -> Events | None:
     return _give(turn, question, found)
 
 
-def known_question(turn: Turn) -> Events | None:
+def known_question(turn: Turn, *, sure: float = SURE) -> Events | None:
     """Told only where an article surely answers: the message was taken for another wish."""
     question = asked(turn)
-    found = find_answer(turn.library.shelf, question, today())
+    found = find_answer(turn.library.shelf, question, today(), sure=sure)
     return _give(turn, question, found) if found.band is Band.TELL else None
 
 

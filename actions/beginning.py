@@ -9,6 +9,7 @@ from actions.people import OFFER_HUMAN
 from actions.resuming import offer_draft
 from actions.turn import REQUEST_FORM, Events, Turn, follow_up, set_slot
 from bot.domain.request_kinds import KINDS, RequestKind
+from bot.services.answer_question import SURE_WITH_A_WISH
 from bot.services.ask_form import offer_human
 from bot.services.form_state import Form
 from bot.services.request_form import begin
@@ -42,7 +43,7 @@ def begin_request(turn: Turn, kind: RequestKind) -> Events:
 
 def begin_or_answer(turn: Turn, kind: RequestKind) -> Events:
     """What a caseworker takes on is told about first, where an article surely speaks of it."""
-    told = known_question(turn) or []
+    told = known_question(turn, sure=SURE_WITH_A_WISH) or []
     return [*told, *begin_request(turn, kind)]
 
 

@@ -6,6 +6,7 @@ from actions.feeling import feel_with
 from actions.people import CALLED_BACK, ask_where_to_call, bring_human, take_complaint, take_mistreatment
 from actions.rule_skill import RuleSkill
 from actions.turn import REQUEST_FORM, Events, Skill, Turn
+from bot.services.answer_question import SURE_WITH_A_WISH
 from bot.services.ask_form import crisis_check
 
 
@@ -63,7 +64,7 @@ class AskPrivacy(RuleSkill):
     named = "action_ask_privacy"
 
     def act(self, turn: Turn) -> Events:
-        if turn.heard.text and (told := known_question(turn)) is not None:
+        if turn.heard.text and (told := known_question(turn, sure=SURE_WITH_A_WISH)) is not None:
             return told
         erase = choice("button.erase_data", "delete_my_data", act="erase_data")
         turn.say("privacy.what", *([] if turn.form == REQUEST_FORM else [erase]))

@@ -16,10 +16,10 @@ UNSURE = 0.3
 UNSURE_OF_A_WORD = 0.5
 SURE_OF_ANOTHER = 0.85
 _A_QUESTION = 3
-_NO_QUESTION = ("ask_", "crisis_", "report_", "complain", "request_human", "thank", "goodbye")
+_FOR_PEOPLE = ("crisis_", "report_", "complain", "request_human")
+_NO_QUESTION = (*_FOR_PEOPLE, "ask_", "thank", "goodbye")
 _A_WORD = frozenset({"affirm", "deny", "thank", "goodbye", "stop", "inform"})
 """What the model takes for these is often something else that is short."""
-_MAY_FOLLOW = frozenset({"out_of_scope", "help", "greet", "nlu_fallback"})
 _PUZZLED = "puzzled"
 
 
@@ -66,8 +66,7 @@ def _known_question(turn: Turn) -> Events | None:
 def _follow_up(turn: Turn) -> Events | None:
     """A short word that goes on with what an article told, whatever the model took it for."""
     heard = turn.heard
-    sure = heard.intent not in _A_WORD | _MAY_FOLLOW and heard.confidence >= UNSURE_OF_A_WORD
-    if turn.form == REQUEST_FORM or sure or acts(heard.text):
+    if turn.form == REQUEST_FORM or acts(heard.text) or heard.intent.startswith(_FOR_PEOPLE):
         return None
     return follow_up(turn, asked(turn))
 

@@ -13,8 +13,12 @@ from bot.services.library import Ranking, Shelf
 from bot.services.rank_articles import Candidate, Question, rank
 from nlu.text.pieces import pieces
 
-SURE = 0.6
+SURE = 0.65
 """From this chance on the first article is told."""
+SURE_GOING_ON = 0.5
+"""The same where the question before says what it is about."""
+SURE_WITH_A_WISH = 0.5
+"""The same where the wish is taken on besides."""
 LIKELY = 0.08
 """From this chance on the likeliest ones are offered."""
 OFFERED = 3
@@ -72,7 +76,7 @@ class Found:
     ranked: Sequence[Candidate] = ()
 
 
-def find_answer(shelf: Shelf, asked: Asked, today: date) -> Found:
+def find_answer(shelf: Shelf, asked: Asked, today: date, *, sure: float = SURE) -> Found:
     parts = _questions_in(asked.text)
     if len(parts) > 1:
         both = [_find(shelf, Question(part, asked.ranking, facets_of(part)), today) for part in parts[:2]]
@@ -80,7 +84,7 @@ def find_answer(shelf: Shelf, asked: Asked, today: date) -> Found:
         told = all(found.band is Band.TELL for found in both)
         if told and first.candidates[0].article.id != second.candidates[0].article.id:
             return Found(Band.TELL, first.candidates, first.facets, second.candidates, first.ranked)
-    return _find(shelf, Question(asked.text, asked.ranking, facets_of(asked.text)), today)
+    return _find(shelf, Question(asked.text, asked.ranking, facets_of(asked.text)), today, sure=sure)
 
 
 def find_follow_up(shelf: Shelf, asked: Asked, subject: Subject, today: date) -> Found:
@@ -94,8 +98,9 @@ def find_follow_up(shelf: Shelf, asked: Asked, subject: Subject, today: date) ->
     own = {intent: share * (1 - _SUBJECT_SHARE) for intent, share in asked.ranking}
     for intent in told.intents if told else ():
         own[intent] = own.get(intent, 0.0) + _SUBJECT_SHARE
-    question = Question(asked.text, list(own.items()), facets, subject.question, subject.article)
-    return _find(shelf, question, today)
+    ranking = sorted(own.items(), key=lambda guess: -guess[1])
+    question = Question(asked.text, ranking, facets, subject.question, subject.article)
+    return _find(shelf, question, today, sure=SURE_GOING_ON)
 
 
 def follows_up(asked: Asked) -> bool:
@@ -107,11 +112,11 @@ def follows_up(asked: Asked) -> bool:
     return goes_on or (_only_a_centre(asked.text) and bool(asked.centre))
 
 
-def _find(shelf: Shelf, question: Question, today: date) -> Found:
+def _find(shelf: Shelf, question: Question, today: date, *, sure: float = SURE) -> Found:
     ranked = rank(shelf, question, today)
     if not ranked or is_elsewhere(question.text) or ranked[0].chance < LIKELY:
         return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
-    if ranked[0].chance >= SURE:
+    if ranked[0].chance >= sure:
         return Found(Band.TELL, ranked[:1], question.facets, ranked=ranked)
     likely = [candidate for candidate in ranked[:OFFERED] if candidate.share >= _LEAST_SHARE]
     return Found(Band.OFFER, likely, question.facets, ranked=ranked)
