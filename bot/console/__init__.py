@@ -6,6 +6,7 @@ from bot.console.context import Console
 from bot.console.pages import Page, routes
 from bot.console.views import (
     access_log,
+    article_search,
     articles,
     association,
     centres,
@@ -40,6 +41,7 @@ PAGES: tuple[Page, ...] = (
     *desk_drafts.PAGES,
     *undelivered.PAGES,
     *requests.PAGES,
+    *article_search.PAGES,
     *articles.PAGES,
     *centres.PAGES,
 )

@@ -25,7 +25,11 @@ async def read_form(request: Request) -> Form:
 
 def text_of(form: Form, name: str, limit: int = 200) -> str:
     """One line, without spaces around it; nobody needs more than the limit."""
-    return " ".join(form.get(name, "").split())[:limit]
+    return one_line(form.get(name, ""), limit)
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    return " ".join(text.split())[:limit]
 
 
 def position_of(text: str) -> int | None:

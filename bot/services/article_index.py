@@ -66,6 +66,10 @@ class ArticleIndex:
             self._words.likeness(text),
         )
 
+    def rows(self, place: int) -> Sequence[Section]:
+        """The sections of the article at that place."""
+        return self._rows[self._starts[place] : [*self._starts, len(self._rows)][place + 1]]
+
     def part(self, place: int, vector: Floats) -> Part:
         """What the article at that place says that is most like the question."""
         rows = slice(self._starts[place], [*self._starts, len(self._rows)][place + 1])

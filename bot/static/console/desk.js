@@ -258,6 +258,7 @@ function byKey(event) {
   else if (event.code === "KeyK") step(-1);
   else if (event.code === "KeyR") compose("reply");
   else if (event.code === "KeyN") compose("note");
+  else if (event.code === "KeyA") thread?.querySelector("[data-open-insert]")?.click();
   else if (BUTTONS[event.code]) thread?.querySelector(`[data-key-of="${BUTTONS[event.code]}"]`)?.click();
   else return;
   event.preventDefault();
