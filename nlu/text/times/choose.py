@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nlu.text.times.calendar import Following, Weekday
+from nlu.text.times.hours import After, Before
 from nlu.text.times.mentions import Mention, join, mentions
 from nlu.text.times.polarity import moved, stance
 from nlu.text.times.reading import Kind, Part, Past, Reading, When, resolve
@@ -19,6 +20,7 @@ class Candidate:
     refused: bool
     weight: int
     after_or: bool = False
+    kept: bool = False
 
 
 def read_time(text: str, now: datetime) -> Reading:
@@ -56,11 +58,22 @@ def _candidates(tokens: Tokens, said: list[Mention]) -> list[Candidate]:
     found: list[Candidate] = []
     for number, mention in enumerate(said):
         view = stance(tokens, said, number)
-        candidate = Candidate(mention, view.refused, view.weight)
+        candidate = _turned(Candidate(mention, view.refused, view.weight, kept=view.kept))
+        if found and view.same_hour and not mention.hours:
+            candidate = replace(candidate, mention=replace(mention, hours=found[-1].mention.hours))
         if found:
-            candidate = _beside(found, candidate, _between(tokens, found[-1].mention, mention), tokens)
+            candidate = _beside(found, candidate, _between(tokens, said[number - 1], mention), tokens)
         found.append(candidate)
     return found
+
+
+def _turned(candidate: Candidate) -> Candidate:
+    """I can't before 3: after 3."""
+    hours = candidate.mention.hours
+    if not candidate.refused or candidate.mention.day or not isinstance(hours, (After, Before)):
+        return candidate
+    turned = Before(hours.limit) if isinstance(hours, After) else After(hours.limit)
+    return replace(candidate, refused=False, mention=replace(candidate.mention, hours=turned))
 
 
 def _between(tokens: Tokens, one: Mention, other: Mention) -> list[Token]:
@@ -86,7 +99,7 @@ def _beside(found: list[Candidate], candidate: Candidate, gap: list[Token], toke
         return replace(candidate, after_or=True, mention=_inheriting(candidate.mention, former.mention))
     if "و" in tokens[candidate.mention.first].front and not gap and former.refused and not candidate.refused:
         return replace(candidate, refused=True)
-    if former.refused and not candidate.refused:
+    if (former.refused or former.kept) and not candidate.refused:
         return replace(candidate, mention=_inheriting(candidate.mention, former.mention))
     return candidate
 

@@ -61,6 +61,8 @@ def _leads(tokens: Tokens, i: int, *, opening: bool) -> bool:
 
 def _is_hour_word(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
+    if not token.front and tokens[i + 1].tags.get("number") == 1 and not tokens[i + 1].front:
+        return False
     return token.is_("hour") and (
         not token.text.isascii() or token.text.startswith(("s", "el", "al", "il", "3", "l", "b"))
     )
@@ -102,6 +104,8 @@ def _hour(tokens: Tokens, i: int, *, led: bool) -> Found[int] | None:
 def _inside_figure(tokens: Tokens, i: int) -> bool:
     """10 of 1/10, of #10, of 079-10."""
     before = tokens[i - 1]
+    if before.text == "-" and (tokens[i - 2].number or _HOURS + 1) <= _HOURS:
+        return False
     return tokens[i].glued and (
         before.text in {"/", "#", "-", ".", "+", "\\", "$"} or before.number is not None
     )
@@ -122,12 +126,15 @@ def _digital(tokens: Tokens, i: int, said: Said, *, led: bool) -> Found[Said] | 
         clock = Clock(hour // 100, hour % 100, padded=said.clock.padded)
         return Found(replace(said, clock=clock, plain=True), i)
     sign, minutes = tokens[i], tokens[i + 1]
-    if sign.text not in ({":", ".", ",", ";"} if led else {":"}) or len(minutes.text) != _FULL_DIGITS:
+    if sign.text not in {":", ".", ",", ";"} or len(minutes.text) != _FULL_DIGITS:
         return None
     if minutes.number is None or minutes.number >= _MINUTES or not (minutes.glued or sign.text == ":"):
         return None
+    plain = led or sign.text == ":"
+    if not plain and 0 < minutes.number <= _CLOCK_HOURS:
+        return None
     padded = said.clock.padded
-    return Found(replace(said, clock=Clock(hour, minutes.number, padded=padded), plain=True), i + 2)
+    return Found(replace(said, clock=Clock(hour, minutes.number, padded=padded), plain=plain), i + 2)
 
 
 def _spoken_minutes(tokens: Tokens, i: int, said: Said) -> Found[Said] | None:
@@ -204,10 +211,16 @@ def _english(tokens: Tokens, i: int) -> Found[Said] | None:
         sign is not None
         and not token.is_("engfrac")
         and tokens[at].text in {"to", "till", "til", "after", "before"}
-        and not _led_by_at(tokens, i)
+        and not (_led_by_at(tokens, i) or _in_words(tokens, i, at))
     ):
         return None
     return Found(Said(Clock(hour.what, (sign or 1) * count.what), plain=True, first=i), hour.end)
+
+
+def _in_words(tokens: Tokens, i: int, at: int) -> bool:
+    """Ten to nine; but from ten to nine, 10 to 9."""
+    words = tokens[i].is_("number", "tens") and tokens[at].text == "to"
+    return words and not tokens[i - 1].is_("from", "between")
 
 
 def _led_by_at(tokens: Tokens, i: int) -> bool:
@@ -215,13 +228,15 @@ def _led_by_at(tokens: Tokens, i: int) -> bool:
 
 
 def _oclock(tokens: Tokens, i: int) -> int:
+    if tokens[i].text == "o" and tokens[i + 1].text == "clock":
+        return i + 2
     return i + tokens[i].text.replace("'", "").replace("’", "").startswith("oclock")
 
 
 def half_of_day(tokens: Tokens, i: int) -> Found[Part] | None:
     """am, ص, in the morning, بعد الظهر: after an hour."""
     token = tokens[i]
-    if token.is_("half") and not token.front and not _in_words(tokens, i):
+    if token.is_("half") and not token.front and not _is_verb(tokens, i):
         return Found(
             Part.PM if token.tags["half"] else Part.AM,
             i + 1 + (tokens[i + 1].text == "." and tokens[i + 1].glued),
@@ -234,7 +249,7 @@ def half_of_day(tokens: Tokens, i: int) -> Found[Part] | None:
     return part_of_day(tokens, skip) if not _is_greeting(tokens, skip) else None
 
 
-def _in_words(tokens: Tokens, i: int) -> bool:
+def _is_verb(tokens: Tokens, i: int) -> bool:
     """The English "am" of "I am"."""
     return tokens[i].text == "am" and tokens[i - 1].number is None and not tokens[i - 1].is_("number", "frac")
 
@@ -259,19 +274,16 @@ def _names_noon(token: Token) -> bool:
 
 
 def _is_part(tokens: Tokens, i: int) -> bool:
-    token = tokens[i]
-    if not token.is_("part") or tokens[i - 1].is_("ache"):
+    """With an article, or of a day that follows: ظهر is not الظهر, but ظهر الأحد is."""
+    token, following = tokens[i], tokens[i + 1]
+    if not token.is_("part") or tokens[i - 1].is_("ache") or following.text == "نهار":
         return False
-    said = (
-        token.text.isascii()
-        or token.front.endswith("ا")
-        or token.front in {"ب", "ع", "ل", "ه"}
-        or token.is_("adverb")
-    )
-    return said or (
-        tokens[i + 1].is_("day", "weekday", "rel", "dayword")
-        and (tokens[i + 1].front.endswith("ا") or not tokens[i + 1].is_("day"))
-    )
+    if token.text.isascii() or token.is_("adverb"):
+        return True
+    if token.front.endswith("ا") or token.front in {"ب", "ع", "ل", "ه"}:
+        return True
+    named = following.is_("day") and following.front.endswith("ا")
+    return named or following.is_("weekday", "rel", "dayword")
 
 
 def _is_greeting(tokens: Tokens, i: int) -> bool:
@@ -289,7 +301,7 @@ def counts_something(tokens: Tokens, i: int, *, plain: bool) -> bool:
         and tokens[i + 1].glued
         and tokens[i + 1].number is not None
     ):
-        return not plain
+        return not plain and not (token.text == "-" and (tokens[i + 1].number or 0) <= _HOURS)
     if token.is_("and") or "و" in token.front:
         return False
     units = ("minute", "unitday", "week", "month", "year", "thing", "month_")

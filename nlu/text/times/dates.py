@@ -49,7 +49,8 @@ def _figures(tokens: Tokens, i: int) -> tuple[list[int], int]:
 def _fit_for_date(tokens: Tokens, i: int) -> bool:
     """29.11 and 29-11 may be: not 10.30, not 10-12 (which may be hours)."""
     first_part, sign, second = tokens[i], tokens[i + 1].text, tokens[i + 2]
-    if tokens[i - 1].glued and tokens[i - 1].text in _SIGNS | {":", "#"}:
+    opens_range = tokens[i - 1].text == "-" and sign == "/"
+    if tokens[i - 1].glued and tokens[i - 1].text in _SIGNS | {":", "#"} and not opens_range:
         return False
     if not (len(first_part.text) <= 2 and len(second.text) <= 2 and (first_part.number or 0) >= 1):
         return False
@@ -165,10 +166,10 @@ def _with_day(month: Found[Month | HijriDay], day: int | None, tokens: Tokens) -
 
 def _day_first(tokens: Tokens, i: int) -> Found[Day] | None:
     """15 (من) (شهر) كانون الأول; 15/كانون الأول; the 15th of December."""
-    day = day_of_month(tokens, i)
+    day = day_of_month(tokens, i + (tokens[i].text == "the"))
     if not day:
         return None
-    at = day.end + tokens[day.end].text.startswith(_ENDINGS)
+    at = day.end + (tokens[day.end].text in _ENDINGS)
     at += tokens[at].is_("from") or tokens[at].text in {"of", "/", "-", "في", "ب", "al", "el"}
     month = month_name(tokens, at)
     if not month or _is_plain_word(tokens[at], tokens[i]):
@@ -193,7 +194,7 @@ def _month_first(tokens: Tokens, i: int) -> Found[Day] | None:
         and day.number is not None
         and 1 <= day.number <= 31
     ):
-        end = month.end + 1 + tokens[month.end + 1].text.startswith(_ENDINGS)
+        end = month.end + 1 + (tokens[month.end + 1].text in _ENDINGS)
         if tokens[end].text != ":":
             return _with_day(Found(month.what, end), day.number, tokens)
     return _with_day(month, None, tokens) if _is_month_alone(tokens, i, month.end) else None

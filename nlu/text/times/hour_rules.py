@@ -42,7 +42,10 @@ def _later(tokens: Tokens, i: int) -> Found[Time] | None:
 
 
 def _length(tokens: Tokens, i: int) -> Found[int] | None:
+    i += tokens[i].text in {"a", "an"}
     token = tokens[i]
+    if token.is_("engfrac") and tokens[i + 1].text in {"a", "an"} and tokens[i + 2].is_("hour"):
+        return Found(token.tags["engfrac"], i + 3)
     if token.is_("twohour") and not token.front:
         return Found(2 * _HOUR, i + 1)
     if (
@@ -136,7 +139,7 @@ def _limiting_part(tokens: Tokens, i: int) -> Found[Clock | Part] | None:
     """Before asr; "after noon" is a part of the day itself."""
     skip = i + tokens[i].is_("vague")
     found = part_of_day(tokens, skip)
-    if not found or (skip == i and found.what is Part.NOON and not tokens[i].text.isascii()):
+    if not found or (skip == i and found.what is Part.NOON):
         return None
     return Found(Clock(12) if found.what is Part.NOON else found.what, found.end)
 

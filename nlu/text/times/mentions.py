@@ -6,29 +6,18 @@ from dataclasses import dataclass, replace
 from nlu.text.times.calendar import Day, InDays, Month, NoDay, Week, Weekday
 from nlu.text.times.day_rules import day
 from nlu.text.times.hour_rules import Time, time
-from nlu.text.times.hours import At, During, Hours, NoHour, Part, together
+from nlu.text.times.hours import At, During, Hours, NoHour, Part, Within, together
+from nlu.text.times.named_days import BOTH_OF
 from nlu.text.times.tokens import Token, Tokens
 from nlu.text.times.unclear import Reason
 
 STOPS = frozenset({".", "?", "!", "؟", "…", "\n"})
 _COMMA = frozenset({",", ";", ":", "-", "–", "(", ")", "/"})
-_BLOCKING = ("or", "oops", "no", "neg", "ma", "except", "instead", "because", "cannot", "background")
+_BLOCKING = ("or", "oops", "no", "neg", "ma", "except", "instead", "because", "cannot", "background", "so")
 _LINKING = (
-    "or",
-    "oops",
-    "no",
-    "neg",
-    "ma",
-    "instead",
-    "change",
-    "filler",
-    "and",
-    "ask",
-    "to",
-    "except",
-    "hour",
-    "minus",
-)
+    "or", "oops", "no", "neg", "ma", "instead", "change", "filler", "and", "ask", "to", "except", "hour",
+    "minus", "too", "early", "late", "fit", "can", "so",
+)  # fmt: skip
 _FAR = 4
 _AFTER_COMMA = 2
 _HALF_DAY = 12
@@ -138,6 +127,15 @@ def _makes_an_hour(tokens: Tokens, piece: Piece, before: list[Piece], after: lis
         token.is_(*_LINKING) or token.text in _COMMA for token in _gap(tokens, before[-1].end, piece.first)
     ):
         return True
+    lead = tokens[piece.first - 1 - (tokens[piece.first - 1].text == "it")]
+    if lead.text in BOTH_OF:
+        return False
+    if (
+        lead.is_("put", "oops", "appointment", "come")
+        or tokens[piece.end].is_("fit")
+        or (after and lead.is_("ya"))
+    ):
+        return True
     if after and not isinstance(after[0].what, Time) and _near(tokens, piece.end, after[0].first):
         return True
     if (
@@ -161,13 +159,24 @@ def _gap(tokens: Tokens, start: int, end: int) -> list[Token]:
 
 def _merged(tokens: Tokens, pieces: list[Piece]) -> Iterator[Mention]:
     current: Mention | None = None
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         joined = _join(current, piece, tokens) if current else None
+        if current and joined and _nearer_to_next(current, pieces[number : number + 2]):
+            joined = None
         if current and not joined:
             yield current
         current = joined or _mention(piece)
     if current:
         yield current
+
+
+def _nearer_to_next(current: Mention, pieces: list[Piece]) -> bool:
+    """A day between two hours goes to the one it stands beside: at 7, so please tomorrow at 10."""
+    if current.day or len(pieces) < 2 or isinstance(pieces[0].what, Time):
+        return False
+    return (
+        isinstance(pieces[1].what, Time) and pieces[1].first - pieces[0].end < pieces[0].first - current.end
+    )
 
 
 def _mention(piece: Piece) -> Mention:
@@ -184,6 +193,8 @@ def _join(one: Mention, piece: Piece, tokens: Tokens) -> Mention | None:
         return None
     other = _mention(piece)
     joined = join(one, other)
+    if joined and isinstance(joined.hours, Within) and piece.first - one.end > 1:
+        return None
     if not joined or not isinstance(piece.what, Time) or piece.what.plain:
         return joined
     hours = other.hours

@@ -1,11 +1,13 @@
 """Which of a message's times are wanted, which are refused, which only told."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from nlu.text.times.calendar import FromTo, InDays
+from nlu.text.times.calendar import FromTo, InDays, NoDay
 from nlu.text.times.hours import At, Between
 from nlu.text.times.mentions import STOPS, Mention
 from nlu.text.times.tokens import Token, Tokens
+from nlu.text.times.unclear import Reason
 
 _LET = ("خل", "kh", "5al", "make")
 _COMMAS = {",", ";"}
@@ -17,6 +19,10 @@ class Stance:
     refused: bool
     weight: int
     """The more, the likelier it is the one asked for."""
+    kept: bool = False
+    """It is the time of an appointment that there is already."""
+    same_hour: bool = False
+    """The hour is the one said before."""
 
 
 def stance(tokens: Tokens, said: list[Mention], number: int) -> Stance:
@@ -24,16 +30,27 @@ def stance(tokens: Tokens, said: list[Mention], number: int) -> Stance:
     begin = said[number - 1].end if number else 0
     end = said[number + 1].first if number + 1 < len(said) else len(tokens)
     before = _clause_before([tokens[i] for i in range(begin, mention.first)])
-    after = _clause_after([tokens[i] for i in range(mention.end, end)], last=number + 1 == len(said))
+    gap = [tokens[i] for i in range(mention.end, end)]
+    after = _clause_after(gap, last=number + 1 == len(said))
     asked = _asked(before)
     refused = _refused_before(before) or (_refused_after(after) and not (asked and number + 1 < len(said)))
     if number and before and _belongs_to_former(tokens, said, number):
         refused = _refused_directly(before)
-    return Stance(refused, _weight(tokens, mention, before, after))
+    ends = number + 1 == len(said) or len(after) < len(gap) or _fits(after)
+    kept = any(word.is_("appointment") and word.is_("background") for word in before)
+    same = any(one.is_("same") and other.is_("hour", "time") for one, other in pairwise(gap))
+    return Stance(refused, _weight(tokens, mention, before, after if ends else []), kept, same)
+
+
+def _fits(after: list[Token]) -> bool:
+    """Sunday suits me: said of the day before it."""
+    return bool(after) and after[0].is_("fit")
 
 
 def _clause_before(words: list[Token]) -> list[Token]:
     for i in range(len(words) - 1, -1, -1):
+        if words[i].is_("put"):
+            return words[i:]
         if words[i].text in STOPS | _COMMAS or (words[i].is_("but") and not words[i].is_("except")):
             return words[i + 1 :]
     return words
@@ -48,11 +65,12 @@ def _clause_after(words: list[Token], *, last: bool) -> list[Token]:
 
 
 def _said_plainly(words: list[Token]) -> list[Token]:
-    return [
-        word
-        for word in words
-        if not word.is_("dayword") and (not word.is_("filler") or word.is_("neg", "except", "instead"))
-    ]
+    """Without the small words before a day: on, the, يوم."""
+    return [word for word in words if word.is_("neg", "except", "instead") or not _is_small(word)]
+
+
+def _is_small(word: Token) -> bool:
+    return word.is_("dayword", "filler") or word.text in {"in", "on", "at", "من", "في", "ب", "for"}
 
 
 def _refused_directly(before: list[Token]) -> bool:
@@ -61,12 +79,23 @@ def _refused_directly(before: list[Token]) -> bool:
     if not words:
         return False
     last = words[-1]
-    if last.is_("neg", "instead") or (last.is_("from") and words[-2:][0].is_("better")):
+    if last.is_("neg", "instead") or _is_worse(before):
         return True
     if last.is_("but"):
         return any(word.text in _ANY for word in before)
     only = any(word.is_("neg", "ma", "cannot") or word.text in {"ولا", "wla"} for word in words[:-1])
     return last.is_("except") and (not only or words[-2:][0].text == "ما")
+
+
+def _only(before: list[Token]) -> bool:
+    """ما بقدر إلا."""
+    words = _said_plainly(before)
+    return bool(words) and words[-1].is_("except") and not _refused_directly(before)
+
+
+def _is_worse(before: list[Token]) -> bool:
+    """أحسن من."""
+    return len(before) > 1 and before[-1].is_("from") and before[-2].is_("better")
 
 
 def _refused_before(before: list[Token]) -> bool:
@@ -78,7 +107,10 @@ def _refused_before(before: list[Token]) -> bool:
 
 def _refused_after(after: list[Token]) -> bool:
     bare_no = bool(after) and after[0].is_("no") and len(after) == 1
-    return bare_no or _refuses(after)
+    nothing_there = (
+        len(after) > 1 and after[0].is_("ma", "neg") and after[1].text in {"في", "فيه", "fi", "fee"}
+    )
+    return bare_no or nothing_there or _refuses(after)
 
 
 def _refuses(words: list[Token]) -> bool:
@@ -87,7 +119,9 @@ def _refuses(words: list[Token]) -> bool:
         following = words[i + 1 : i + 3]
         if word.is_("cannot") or _is_busy(words, i):
             return True
-        if word.is_("neg", "ma") and any(each.is_("can") for each in following):
+        if word.is_("too") and any(each.is_("early", "late") for each in following):
+            return True
+        if word.is_("neg", "ma") and any(each.is_("can", "have") for each in following):
             return True
         if (
             word.is_("no", "ma")
@@ -122,9 +156,12 @@ def _weight(tokens: Tokens, mention: Mention, before: list[Token], after: list[T
     told = any(word.is_("background", "because", "have") for word in before)
     told = told or any(word.is_("background") and not word.is_("ask") for word in after[:2])
     weight -= 2 * told
-    if mention.day == InDays(0) and mention.hours is None:
-        weight -= 1
-    return weight + _moved_to(tokens, mention) * (3 if _is_changed(tokens) else 1)
+    weight += tokens[mention.first].front.startswith("ف") or any(word.is_("so") for word in before)
+    weight += 2 * _only(before)
+    weight -= mention.day == NoDay(Reason.OPEN) or (mention.day == InDays(0) and mention.hours is None)
+    if not _moved_to(tokens, mention):
+        return weight
+    return weight + (3 if _is_changed(tokens) else 1 if mention.day else -2)
 
 
 def _moved_to(tokens: Tokens, mention: Mention) -> bool:

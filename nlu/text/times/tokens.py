@@ -7,14 +7,15 @@ from unicodedata import combining
 
 from nlu.text.figures import phones
 from nlu.text.normalise import strong
-from nlu.text.times.words import Word, meaning
+from nlu.text.times.words import Word, meaning, misspelled_weekday
 from nlu.text.view import Span, View
 
 _TOKEN = re.compile(
     r"[ap]\.\s?m\b\.?"
     r"|3nd\b|3am\b|\d+(?=(?:am|pm|p|st|nd|rd|th|jds?|jod|kg?|km?|m|s|hrs?|h|o|oclock|x)\b)"
-    r"|(?:el|al|il|l|3al|3l|3a|lal|lel|la|bel|bil|b|w|ba3d)(?=\d+(?![\w\'’`]))"
+    r"|(?:el|al|il|l|3al|3l|3a|lal|lel|la(?!2+(?!\d))|bel|bil|b|w|ba3d)(?=\d+(?![\w\'’`]))"
     r"|(?=[\d'’`]*[a-zà-ɏ])[\da-zà-ɏ]+(?:['’`][\da-zà-ɏ]+)*['’`]?"
+    r"|[ء-ي]{3,}(?=ع(?:ال)?\d|ال(?:جاي|جايه|قادم|قادمه|ساعه|صبح|ظهر|ضهر|عصر)(?![ء-ي]))"
     r"|يوم(?=ال)|[ء-يٱ-ۓ]+|\d+|\S"
 )
 _FRONTS = {
@@ -73,7 +74,15 @@ def tokenise(text: str) -> Tokens:
     found = [
         token for token in _tokens(view, text) if not any(a < token.end and token.start < b for a, b in taken)
     ]
-    return Tokens(list(_joined(_without_spelled(found))))
+    return Tokens(list(_mended(list(_joined(_without_spelled(found))))))
+
+
+def _mended(tokens: list[Token]) -> Iterator[Token]:
+    """A weekday with one letter wrong is one where days stand: يوم الاحذ, الاحذ الساعة 9."""
+    for before, token, after in zip([END, *tokens], tokens, [*tokens[1:], END], strict=False):
+        beside = before.is_("dayword") or after.is_("hour", "part", "adverb", "next")
+        weekday = misspelled_weekday(token.text) if beside and not token.tags else None
+        yield token if weekday is None else replace(token, tags={"day": weekday}, front="ا")
 
 
 def _without_spelled(tokens: list[Token]) -> list[Token]:

@@ -10,13 +10,15 @@ from nlu.text.lexicons import rows, words
 from nlu.text.normalise import strong
 
 _CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ع", "ك", "ه", "به", "عه", "له", "م", "ح")
+_PREPOSITIONS = ("", "ب", "ل", "ع", "ك", "ه", "به", "عه", "له")
 _LATIN_FRONTS = {
-    "": "", "el": "ا", "al": "ا", "il": "ا", "l": "ا", "e": "ا", "a": "ا", "bel": "با", "bil": "با",
+    "": "", "el": "ا", "al": "ا", "il": "ا", "l": "ا", "bel": "با", "bil": "با",
     "bl": "با",
     "b": "ب", "bi": "ب", "3al": "عا", "3l": "عا", "3a": "ع", "w": "و", "wel": "وا", "wil": "وا", "lal": "لا",
     "lel": "لا", "la": "ل", "hal": "ها", "ha": "ه", "fel": "با", "fil": "با", "f": "ب",
 }  # fmt: skip
+_OTHER_ARABIZI = {"jam3a", "jam3ah", "3aqaba", "el3aqaba", "jam3iyye"}
+_SUN_LETTER = re.compile(r"[eai](?P<letter>sh|th|[tdrzsn])(?=(?P=letter))")
 _SHORT = 3
 _CONTRACTED = {"we'd", "we’d"}
 _DOUBLED = re.compile(r"(.)\1")
@@ -60,7 +62,9 @@ def meaning(word: str) -> Word:
     """Of one word in the strong spelling, in either script."""
     if _ARABIC.match(word):
         return _arabic(word) or _arabic(_DOUBLED.sub(r"\1", word)) or _UNKNOWN
-    return _latin(word) or _latin(_bare(word)) or _through_script(word) or _UNKNOWN
+    return (
+        _latin(word) or _latin(_bare(word)) or _assimilated(_bare(word)) or _through_script(word) or _UNKNOWN
+    )
 
 
 def _bare(word: str) -> str:
@@ -107,10 +111,46 @@ def _latin(word: str) -> Word | None:
     return None
 
 
+def _assimilated(word: str) -> Word | None:
+    """es-sabt, ettalata."""
+    match = _SUN_LETTER.match(word)
+    tags = _tags(word[match.end() :], 1) if match else {}
+    return Word(tags, "ا") if tags else None
+
+
 def _through_script(word: str) -> Word | None:
     """Spellings that no pattern foresees go by the consonants that they stand for."""
-    if len(word) < 5 or word in words("english") or not any(c in "23567894" for c in word):
+    if (
+        len(word) < 5
+        or word in _OTHER_ARABIZI
+        or word in words("english")
+        or not any(c in "23567894" for c in word)
+    ):
         return None
     script = strong(to_script(word)).text
     found = _arabic(script) if len(script) > _SHORT else None
     return found if found and "rel" not in found.tags else None
+
+
+_WEEKDAYS = ("الاحد", "الاثنين", "الثلاثا", "الاربعا", "الخميس", "الجمعه", "السبت")
+_ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+@cache
+def _misspelled() -> Mapping[str, int]:
+    """Every spelling of a weekday with a letter changed, left out, doubled up or swapped with the next."""
+    found: dict[str, int] = {}
+    for number, name in enumerate(_WEEKDAYS):
+        for i in range(2, len(name)):
+            others = [name[:i] + letter + name[i + 1 :] for letter in _ALPHABET]
+            others += [name[:i] + letter + name[i:] for letter in _ALPHABET]
+            others += [name[:i] + name[i + 1 :], name[:i] + name[i + 1 : i + 2] + name[i] + name[i + 2 :]]
+            found.update({other: number for other in others if other not in _OTHER_WORDS})
+    return found
+
+
+_OTHER_WORDS = {"السبب", "السيت", "الست", "البيت", "الجمله", "الجامعه", "الخمس", "الاحق", "الاخد", "الحد"}
+
+
+def misspelled_weekday(word: str) -> int | None:
+    return _misspelled().get(word)
