@@ -15,10 +15,34 @@ from bot.services.form_state import Form
 from bot.services.request_form import begin
 from nlu.text.options import option
 from nlu.text.phrases import acts
+from nlu.text.pieces import bare_forms, pieces
 
 ANEW = "anew"
 _SURE = 0.6
 _SHORT = 5
+_REGISTER = frozenset(
+    {"اسجل", "نسجل", "سجلوا", "سجلوني", "تسجيل", "اقدم", "نقدم", "تقديم", "register", "apply"}
+)
+_WISHES = frozenset(
+    {"بدي", "بدنا", "محتاج", "محتاجه", "محتاجين", "مساعده", "ساعدوني", "ساعدونا", "need", "help"}
+)
+_LIVING = frozenset(
+    {
+        "ايجار",
+        "اجار",
+        "الايجار",
+        "مصاري",
+        "فلوس",
+        "ديون",
+        "كهربا",
+        "كهرباء",
+        "اكل",
+        "حليب",
+        "مصروف",
+        "rent",
+        "bills",
+    }
+)
 _MAY_WISH = frozenset({"help", "inform", "affirm", "out_of_scope", "request_human", "nlu_fallback"})
 """What the model takes a short wish for when it is wrong about it."""
 
@@ -30,7 +54,8 @@ def begin_request(turn: Turn, kind: RequestKind) -> Events:
         return []
     feel_with(turn)
     if turn.queued:
-        turn.say("request.queued")
+        guessed = turn.heard.text and turn.heard.confidence < _SURE
+        turn.say("inform.queued" if guessed else "request.queued")
     elif not kind.by_chat:
         _not_by_chat(turn, kind)
     elif turn.draft and turn.heard.act != ANEW:
@@ -50,11 +75,21 @@ def begin_or_answer(turn: Turn, kind: RequestKind) -> Events:
 def named_kind(turn: Turn) -> RequestKind | None:
     """The kind that a short wish names in so many words, whatever the model made of it."""
     heard = turn.heard
+    registers = heard.length <= 2 * _SHORT and any(word.strong in _REGISTER for word in pieces(heard.text))
     may = heard.intent.startswith("request_") or heard.intent in _MAY_WISH or heard.confidence < _SURE
-    if turn.form == REQUEST_FORM or not may or heard.length > _SHORT:
+    if turn.form == REQUEST_FORM or not (registers or (may and heard.length <= _SHORT)):
         return None
     name = option(heard.text, "kind", tuple(KINDS))
     return KINDS[name] if name else None
+
+
+def told_need(turn: Turn) -> RequestKind | None:
+    """Money is wanted for living, in the midst of a story that the model takes for mere details."""
+    heard = turn.heard
+    if turn.form == REQUEST_FORM or heard.intent not in _MAY_WISH or heard.length < _SHORT or turn.queued:
+        return None
+    said = {form for word in pieces(heard.text) for form in bare_forms(word.strong)}
+    return KINDS["financial_support"] if said & _WISHES and said & _LIVING else None
 
 
 def wants_some_help(turn: Turn) -> bool:
@@ -70,8 +105,8 @@ def ask_which(turn: Turn) -> Events:
 
 
 def _start(turn: Turn, kind: RequestKind) -> Events:
-    """A button has no words; those that came before an unfinished draft was offered count."""
-    text = turn.heard.text or turn.slot("wish") or ""
+    """With the words that came before it was known what they were for; a button has none."""
+    text = "\n".join(filter(None, (turn.slot("wish"), turn.heard.text)))
     form = begin(kind, replace(turn.heard, text=text))
     return [set_slot("draft", form.dump()), set_slot("wish", None), follow_up(REQUEST_FORM)]
 

@@ -30,6 +30,11 @@ def menu(turn: Turn) -> list[Choice]:
     return [*draft, *new_requests(turn), *topics, *mine, *people]
 
 
+def comfort() -> list[Choice]:
+    """For who says that they are afraid or sad."""
+    return [choice("menu.psychological", KINDS["psychological_support"].intent), offer_human("menu.human")]
+
+
 def new_requests(turn: Turn) -> list[Choice]:
     """While people wait for a caseworker no form begins."""
     if turn.queued:

@@ -6,6 +6,7 @@ from bot.domain.commands import CommandName
 OFFER_HUMAN = "human"
 OFFER_CALL = "human_or_call"
 CALLED_BACK = "callback"
+CHILD = "child"
 _ASKED = "asked"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from actions.articles import EVENT
 from actions.beginning import ANEW, begin_or_answer, begin_request
+from actions.hearing import despairs_of_us
 from actions.people import CALLED_BACK, OFFER_CALL, bring_human, take_complaint, take_mistreatment
 from actions.resuming import came_back, offer_to_keep
 from actions.rule_skill import RuleSkill
@@ -13,11 +13,13 @@ from actions.turn import REQUEST_FORM, Events, Skill, Turn, set_slot
 from bot.domain.commands import CommandName
 from bot.domain.request_kinds import KIND_OF_INTENT, ConsentText
 from bot.services.ask_form import ask, offer_human
-from bot.services.form_state import ENDS, Form, Heard, Verdict
+from bot.services.form_state import ENDS, Decision, Form, Heard, Verdict
 from bot.services.request_form import begin, hear
 
 _GONE = "gone"
 """The app keeps the draft no longer: its time is over, or a caseworker has finished it."""
+_EVENT = "event_"
+"""Nothing was typed: an attachment, a button of an article, an old button."""
 _ASIDE = frozenset({"crisis_yes", "crisis_no"})
 
 
@@ -48,12 +50,10 @@ class ReadRequest(Skill):
         kind = KIND_OF_INTENT.get(turn.heard.intent)
         if kind and kind.by_chat and turn.heard.act == ANEW:
             return _heard(begin(kind, Heard()), Verdict.ANSWER)
-        if turn.heard.act in _ASIDE or turn.heard.intent == EVENT:
+        if _is_aside(turn):
             return []
-        decision = hear(_with_attachments(Form.load(dumped), turn.draft["fields"]), turn.heard)
-        if decision.verdict is Verdict.QUESTION:
-            return []
-        return _heard(decision.form, decision.verdict)
+        decision = _decide(_with_attachments(Form.load(dumped), turn.draft["fields"]), turn)
+        return [] if decision.verdict is Verdict.QUESTION else _heard(decision.form, decision.verdict)
 
 
 class AskRequest(Skill):
@@ -86,6 +86,18 @@ class EndRequest(Skill):
         else:
             _END[Verdict(finished)](turn, Form.load(dumped))
         return [set_slot("draft", None), set_slot("finished", None), set_slot("wish", None)]
+
+
+def _is_aside(turn: Turn) -> bool:
+    """A button that is none of the form's, or nothing at all: the rules answer, and the form asks again."""
+    heard = turn.heard
+    return heard.act in _ASIDE or heard.intent.startswith(_EVENT) or not (heard.text or heard.pressed)
+
+
+def _decide(form: Form, turn: Turn) -> Decision:
+    if despairs_of_us(turn.heard.text):
+        return Decision(Verdict.COMPLAINT, form)
+    return hear(form, turn.heard)
 
 
 def _heard(form: Form, verdict: Verdict) -> Events:

@@ -36,6 +36,14 @@ def resume(turn: Turn) -> Events:
     return [set_slot("draft", replace(form, note=Note.RESUMED).dump()), follow_up(REQUEST_FORM)]
 
 
+def keep_draft(turn: Turn) -> None:
+    """It is kept anyway, unless it was erased meanwhile."""
+    if turn.draft:
+        turn.say("draft.kept")
+    else:
+        turn.say("draft.none", *new_requests(turn))
+
+
 def offer_to_keep(turn: Turn) -> None:
     choices = (
         choice("button.draft_keep", "affirm", act="keep_draft"),

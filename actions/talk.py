@@ -3,31 +3,41 @@
 from actions.articles import RATE
 from actions.choices import choice, menu
 from actions.feeling import feel_with
+from actions.hearing import greets
 from actions.people import CALLED_BACK, OFFER_CALL, OFFER_HUMAN, bring_human
 from actions.questions import rate
-from actions.resuming import OFFER_RESUME, came_back, offer_draft, resume
-from actions.rule_skill import RuleSkill
+from actions.resuming import OFFER_RESUME, came_back, keep_draft, offer_draft, resume
+from actions.rule_skill import RuleSkill, be_puzzled
 from actions.status import OFFER_WITHDRAW
-from actions.turn import REQUEST_FORM, Events, Turn
+from actions.turn import REQUEST_FORM, Events, Turn, set_slot
 from bot.domain.commands import CommandName
 from bot.services.ask_form import offer_human
+from bot.services.dialogue import Reply, ReplyKind
 from nlu.text.options import option
 
+_TELLING = 4
+"""Words from which a detail is kept for the request that it may be meant for."""
+_SURE_OF_LANGUAGE = 0.7
+"""Where no language is named."""
 _LANGUAGES = {"arabic": "ar", "english": "en"}
+
+
+def greet(turn: Turn) -> None:
+    if turn.form == REQUEST_FORM and not came_back(turn):
+        turn.say("greet.in_form")
+    elif turn.queued:
+        turn.say("greet.queued")
+    elif turn.draft:
+        offer_draft(turn)
+    else:
+        turn.say("greet.hello", *menu(turn))
 
 
 class Greet(RuleSkill):
     named = "action_greet"
 
     def act(self, turn: Turn) -> Events:
-        if turn.form == REQUEST_FORM and not came_back(turn):
-            turn.say("greet.in_form")
-        elif turn.queued:
-            turn.say("greet.queued")
-        elif turn.draft:
-            offer_draft(turn)
-        else:
-            turn.say("greet.hello", *menu(turn))
+        greet(turn)
         return []
 
 
@@ -64,7 +74,10 @@ class Goodbye(RuleSkill):
     named = "action_goodbye"
 
     def act(self, turn: Turn) -> Events:
-        turn.say("goodbye.warm")
+        if turn.facts.get("after_silence") and greets(turn.heard.text):
+            greet(turn)
+        else:
+            turn.say("goodbye.warm")
         return []
 
 
@@ -88,7 +101,7 @@ class Affirm(RuleSkill):
         if turn.heard.act == "crisis_yes":
             turn.order(CommandName.CRISIS_YES)
         elif turn.heard.act == "keep_draft":
-            turn.say("draft.kept")
+            keep_draft(turn)
         elif turn.offered == OFFER_RESUME:
             return resume(turn)
         elif isinstance(turn.offered, dict) and RATE in turn.offered:
@@ -132,7 +145,8 @@ class Inform(RuleSkill):
         elif turn.draft:
             offer_draft(turn)
         else:
-            turn.say("inform.which", *menu(turn))
+            turn.reply(Reply("inform.which", ReplyKind.REPEATED_QUESTION, choices=menu(turn)))
+            return [set_slot("wish", turn.heard.text)] if turn.heard.length >= _TELLING else []
         return []
 
 
@@ -148,6 +162,8 @@ class ChangeLanguage(RuleSkill):
             turn.say("language.changed")
             return []
         another = option(turn.heard.text, "language", ("another",))
+        if not another and turn.heard.text and turn.heard.confidence < _SURE_OF_LANGUAGE:
+            return be_puzzled(turn)
         choices = (
             choice("button.arabic", "change_language", language="ar"),
             choice("button.english", "change_language", language="en"),
@@ -168,5 +184,5 @@ class Attachment(RuleSkill):
     named = "action_attachment"
 
     def act(self, turn: Turn) -> Events:
-        turn.say("attachment.received")
+        turn.say("attachment.added" if turn.draft else "attachment.received")
         return []

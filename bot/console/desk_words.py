@@ -31,6 +31,7 @@ _QUEUED = {
     "refused_consent": N_("Did not agree to a request being kept"),
     "callback": N_("Wants to be called"),
     "not_crisis": N_("An alarm that was none"),
+    "child": N_("A child writes"),
     "passed_on": N_("Passed on by a colleague"),
 }
 

@@ -129,7 +129,8 @@ def _lines(form: Form) -> list[dict[str, Any]]:
 
 def _ask_which(form: Form) -> _Asked:
     fields = form.definition.asked(form.fields)
-    return "form.correct.which", {}, [_act(f"field.{f.name}", "fix", field=f.name) for f in fields]
+    choices = [_act(f"field.{f.name}", "fix", field=f.name) for f in fields]
+    return "form.correct.which", {}, [*choices, _act("button.nothing_wrong", "nothing_wrong")]
 
 
 def _ask_consent(form: Form) -> _Asked:

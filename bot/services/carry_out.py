@@ -194,7 +194,11 @@ def _consent(turned: Turned, args: Mapping[str, Any], *, given: bool) -> Consent
 
 
 async def say_after(turned: Turned) -> None:
+    """One promise is enough: after a request's own, no second one about the same people."""
+    names = {name for name, _ in turned.after}
     for name, values in turned.after:
+        if "request.registered" in names and name.startswith("handover."):
+            continue
         await outbox.notify(turned.tx, turned.conversation, name, values)
 
 

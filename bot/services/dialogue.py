@@ -85,6 +85,8 @@ class Facts:
     crisis: bool = False
     language: str = "ar"
     first_contact: bool = False
+    after_silence: bool = False
+    """A short message that comes first, or after an hour without any."""
     discreet: bool = False
     newer_waiting: bool = False
     attachment: str | None = None

@@ -61,6 +61,11 @@ def _refuse(form: Form, _: Heard) -> Decision:
     return Decision(Verdict.REFUSED if form.step == CONSENT else Verdict.ANSWER, form)
 
 
+def nothing_wrong(form: Form) -> Decision:
+    """The summary stood just above: it need not be shown again."""
+    return Decision(Verdict.ANSWER, replace(form, step=CONSENT, tries=0))
+
+
 def tell_no_more(form: Form) -> Decision:
     return Decision(Verdict.ANSWER, put(replace(form, told=True), {}))
 
@@ -85,6 +90,9 @@ _ACTS: dict[str, _Act] = {
     "confirm": _confirm,
     "choose": _choose,
     "fix": _fix,
+    "nothing_wrong": lambda form, _: (
+        nothing_wrong(form) if form.step == CHOOSING else Decision(Verdict.ANSWER, form)
+    ),
     "consent": _agree,
     "refuse": _refuse,
     "more_places": lambda form, _: Decision(Verdict.ANSWER, replace(form, note=Note.MORE_PLACES)),

@@ -24,6 +24,7 @@ from bot.services.prepare_turn import Prepared, prepare, typed
 from bot.services.settle_turn import settle
 from bot.services.without_dialogue import answer_alone
 from bot.services.worry import settle_worry
+from nlu.text.phrases import acts
 
 ATTEMPTS = 2
 ATTEMPT_SECONDS = 6
@@ -33,6 +34,7 @@ TYPING_AFTER_SECONDS = 0.3
 READY_SECONDS = 60
 RECENT = 4
 """How many of the person's earlier messages the learned screen may read together with this one."""
+SILENCE_BROKEN = timedelta(hours=1)
 CRASHES = 3
 """Runs of one message that ended with the process: it is then brought before people."""
 
@@ -100,14 +102,15 @@ async def _look(engine: Engine, prepared: Prepared) -> _Look:
     text = typed(message)
     vector = await engine.encode(text)
     sign = await asyncio.to_thread(engine.learned, text, vector)
-    if sign is None and (joined := together(prepared.fragments, text)):
+    if sign is None and not acts(text) and (joined := together(prepared.fragments, text)):
         sign = _as_worry(await asyncio.to_thread(engine.learned, joined, await engine.encode(joined)))
     return _Look(vector, sign, prepared.check)
 
 
 def _as_worry(sign: Sign | None) -> Sign | None:
-    """The model never saw messages strung together, so what it says of them is taken with care."""
-    return None if sign is None else Sign(Grade.WORRYING, TOGETHER + sign.why)
+    """The model never saw messages strung together: only what it takes for danger counts, as a worry."""
+    danger = sign is not None and sign.grade is Grade.DANGER
+    return Sign(Grade.WORRYING, TOGETHER + sign.why) if sign is not None and danger else None
 
 
 async def _conclude(
@@ -157,7 +160,8 @@ async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Pre
         message.attempts += 1
         await tx.messages.save(message)
         now = engine.clock()
-        before = await _fragments(tx, message, now)
+        recent = await _recent(tx, message)
+        before = fragments(recent, now)
         if conversation.state is State.CLAIMED:
             return Prepared(conversation, message, None, fragments=before)
         if await answer_alone(tx, conversation, message, now):
@@ -166,14 +170,21 @@ async def _begin(engine: Engine, conversation_id: UUID, message_id: UUID) -> Pre
             await tx.events.typing(conversation.id, "assistant")
         prepared = await prepare(tx, conversation, message, engine.words, now)
         check = await typed_check(tx, conversation, message, now)
-        return replace(prepared, fragments=before, check=check)
+        turn = prepared.turn
+        if turn is not None and _breaks_silence(message, recent):
+            turn = replace(turn, facts=replace(turn.facts, after_silence=True))
+        return replace(prepared, turn=turn, fragments=before, check=check)
 
 
-async def _fragments(tx: UnitOfWork, message: Message, now: datetime) -> list[str]:
-    """Only a piece of a sentence is read together with what came before it."""
+async def _recent(tx: UnitOfWork, message: Message) -> list[Message]:
+    """What came before a short message: only a piece of a sentence, or a greeting, is read by it."""
     if not is_fragment(message.text):
         return []
-    return fragments(await tx.messages.recent_inbound(message.conversation_id, message.position, RECENT), now)
+    return await tx.messages.recent_inbound(message.conversation_id, message.position, RECENT)
+
+
+def _breaks_silence(message: Message, recent: Sequence[Message]) -> bool:
+    return is_fragment(message.text) and (not recent or message.at - recent[-1].at > SILENCE_BROKEN)
 
 
 async def _ask_while_typing(engine: Engine, turn: Turn, prepared: Prepared) -> Answer | None:

@@ -86,7 +86,7 @@ async def _facts(
         first_contact=not conversation.notice_given,
         discreet=conversation.discreet,
         newer_waiting=await tx.messages.newer_waiting(message),
-        attachment=message.kind if message.kind is Kind.MEDIA else None,
+        attachment=message.kind if message.kind in (Kind.MEDIA, Kind.LOCATION) else None,
         draft=_draft_facts(draft, now),
         stale_choice=chosen.stale,
         outcome=Outcome(**outcome) if outcome else None,  # type: ignore[arg-type]

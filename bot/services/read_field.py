@@ -8,8 +8,8 @@ from bot.services.read_phone import find_phone
 from nlu.text.names import bare_name, others_name, writers_name
 from nlu.text.options import option
 from nlu.text.phrases import acts
-from nlu.text.pieces import pieces, typed
-from nlu.text.places import governorate
+from nlu.text.pieces import pieces, plain, typed
+from nlu.text.places import GOVERNORATES, governorate
 from nlu.text.relations import relation, relations, speaks_of_custody
 
 _A_REFUSAL = 7
@@ -19,6 +19,13 @@ _UNWILLING = frozenset({
 })  # fmt: skip
 _RATHER_NOT = ("don't want", "do not want", "dont want", "rather not", "prefer not")
 
+_GOVERNORATES = frozenset(
+    plain(name)
+    for name in (
+        *("عمان", "اربد", "إربد", "الزرقاء", "الزرقا", "البلقاء", "السلط", "المفرق", "الكرك", "جرش", "مادبا"),
+        *("عجلون", "العقبة", "معان", "الطفيلة", "salt", *GOVERNORATES),
+    )
+)
 LONG = 7
 """Words from which a message tells more than the answer to a short question."""
 
@@ -79,7 +86,13 @@ def add_words(told: str | None, more: str) -> str:
 
 def _only_a_name(text: str) -> str | None:
     """Neither a known phrase nor "my little brother"."""
-    return None if acts(text) or relations(text) else bare_name(text)
+    return None if acts(text) or relations(text) or is_governorate(text) else bare_name(text)
+
+
+def is_governorate(text: str) -> bool:
+    """Nothing but a governorate's own name, which nobody bears; towns' names some people do."""
+    said = [word.strong for word in pieces(text)]
+    return len(said) == 1 and said[0] in _GOVERNORATES
 
 
 def declines(text: str) -> bool:

@@ -1,20 +1,22 @@
 """Takes in what a gateway parsed: stored, screened for danger and queued in one transaction."""
 
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from bot.domain.clock import Clock
-from bot.domain.conversation import Conversation
+from bot.domain.conversation import Conversation, State
 from bot.domain.crisis import Grade, Screen
 from bot.domain.message import Author, Content, Delivery, Handling, Inbound, Kind, Message, RawPayload, Status
-from bot.services import hand_over
+from bot.services import hand_over, outbox
 from bot.services.heed import fragments
 from bot.services.ports import NewMessage, StoredMedia, UnitOfWork, UnitOfWorkFactory
 
 RECENT = 4
 """How many of the person's earlier messages the screen looks at."""
 
+_WRITE_ANEW = "edit.ask_again"
 _NEEDS_NO_ANSWER = {Kind.EDIT, Kind.REACTION}
 
 
@@ -94,10 +96,23 @@ async def receive(tx: UnitOfWork, inbound: Inbound, screen: Screen, clock: Clock
     await tx.conversations.save(conversation)
     if inbound.content.text and inbound.content.kind is not Kind.PRESS:
         await _look_for_danger(tx, conversation, message, screen, clock)
+    if inbound.content.kind is Kind.EDIT:
+        await _tell_to_write_anew(tx, conversation)
     if message.handling is Handling.RECEIVED:
         await tx.jobs.handle_message(conversation.id, message.id)
     await tx.events.conversation_changed(conversation.id)
     return Receipt(conversation.id, message.id)
+
+
+async def _tell_to_write_anew(tx: UnitOfWork, conversation: Conversation) -> None:
+    """An edited answer changes nothing by itself: who is in the middle of a request must know."""
+    if conversation.state is State.CLAIMED or conversation.crisis_at is not None:
+        return
+    if await tx.drafts.of_conversation(conversation.id) is None:
+        return
+    last = await tx.messages.thread(conversation.id, before=sys.maxsize, limit=4)
+    if not any(m.body.get("message") == _WRITE_ANEW for m in last):
+        await outbox.notify(tx, conversation, _WRITE_ANEW)
 
 
 async def _store(tx: UnitOfWork, conversation: Conversation, inbound: Inbound) -> NewMessage | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.request_kinds import KINDS, Answer, Field, RequestKind
 from bot.services.form_corrections import correction, fix, put
-from bot.services.form_presses import accept, in_story, press, tell_no_more, unclear
+from bot.services.form_presses import accept, in_story, nothing_wrong, press, tell_no_more, unclear
 from bot.services.form_state import (
     CHOOSING,
     CONSENT,
@@ -17,6 +17,7 @@ from bot.services.form_state import (
     Verdict,
     next_step,
 )
+from bot.services.plain_yes import has_no, has_yes
 from bot.services.read_field import add_words, declines, is_long, read_answer, said_besides
 from nlu.text.options import named_fields, option
 from nlu.text.phrases import acts
@@ -26,6 +27,8 @@ UNSURE = 0.3
 """A guess below it is none."""
 SURE = 0.6
 VERY_SURE = 0.8
+PATIENCE_LIMIT = 4
+"""After so many answers that the step could not use, a person goes on with it."""
 _STORY_LIMIT = 6000
 _SHORT = 3
 _SHORT_QUESTION = 9
@@ -46,6 +49,12 @@ def hear(form: Form, heard: Heard) -> Decision:
     form = replace(form, note=Note.NONE, noted="")
     if heard.pressed:
         return press(form, heard)
+    decision = _judge(form, heard)
+    lost = decision.verdict is Verdict.UNCLEAR and decision.form.tries > PATIENCE_LIMIT
+    return Decision(Verdict.HUMAN, form) if lost else decision
+
+
+def _judge(form: Form, heard: Heard) -> Decision:
     return (
         _end(form, heard)
         or _danger(form, heard)
@@ -66,7 +75,8 @@ def _end(form: Form, heard: Heard) -> Decision | None:
     if said or (told and heard.length > _SHORT_QUESTION):
         return None
     for intent, verdict in _ENDING_INTENTS.items():
-        if heard.means(intent, VERY_SURE if told else SURE) and heard.length <= 2 * _SHORT_QUESTION:
+        least = VERY_SURE if told or intent == "stop" else SURE
+        if heard.means(intent, least) and heard.length <= 2 * _SHORT_QUESTION:
             return Decision(verdict, form)
     return None
 
@@ -172,9 +182,9 @@ def _tell(form: Form, words: str) -> Decision:
 
 def _summary(form: Form, heard: Heard) -> Decision:
     said = acts(heard.text)
-    if "yes" in said or heard.means("affirm", VERY_SURE):
+    if "yes" in said or (heard.means("affirm", VERY_SURE) and has_yes(heard.text)):
         return Decision(Verdict.ANSWER, replace(form, step=CONSENT, tries=0))
-    if said & {"no", "wrong"} or heard.means("deny", VERY_SURE):
+    if said & {"no", "wrong"} or (heard.means("deny", VERY_SURE) and has_no(heard.text)):
         return Decision(Verdict.ANSWER, replace(form, step=CHOOSING, tries=0))
     if heard.length > _SHORT:
         told = _tell(form, heard.text)
@@ -187,7 +197,7 @@ def _choosing(form: Form, heard: Heard) -> Decision:
     if named:
         return Decision(Verdict.ANSWER, fix(form, named[0]))
     if acts(heard.text) & {"no", "yes", "skip", "done", "enough"}:
-        return Decision(Verdict.ANSWER, replace(form, step=SUMMARY, tries=0))
+        return nothing_wrong(form)
     besides = said_besides(form.definition, {}, heard.text)
     return accept(form, besides) if besides else unclear(form)
 
@@ -196,9 +206,10 @@ def _consent(form: Form, heard: Heard) -> Decision:
     """Only a clear yes counts; whatever is in doubt is asked again."""
     said = acts(heard.text)
     short = heard.length <= _AT_CONSENT
-    if "yes" in said or (short and heard.means("affirm", VERY_SURE)):
+    yes, no = has_yes(heard.text), has_no(heard.text)
+    if "yes" in said or (short and yes and not no and heard.means("affirm", VERY_SURE)):
         return Decision(Verdict.CONSENTED, form)
-    if "no" in said or (short and heard.means("deny", VERY_SURE)):
+    if "no" in said or (short and no and heard.means("deny", VERY_SURE)):
         return Decision(Verdict.REFUSED, form)
     return unclear(form)
 

@@ -21,7 +21,9 @@ async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Mess
         await give_notice(tx, conversation)
         await outbox.notify(tx, conversation, "unsupported.ask_text")
     elif message.kind is Kind.LOCATION or (message.kind is Kind.MEDIA and not message.text.strip()):
-        await _take_attachment(tx, conversation, message, now)
+        if await _take_attachment(tx, conversation, message, now):
+            await tx.conversations.save(conversation)
+            return False
     else:
         return False
     message.handling = Handling.HANDLED
@@ -33,24 +35,31 @@ async def answer_alone(tx: UnitOfWork, conversation: Conversation, message: Mess
 
 async def _take_attachment(
     tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime
-) -> None:
+) -> bool:
+    """True when it went to an open draft: the engine says so, and asks again what the form has asked."""
     await give_notice(tx, conversation)
     media = await tx.media.get(message.media_id) if message.media_id else None
     if media is not None and media.kind is MediaKind.STICKER:
         await outbox.notify(tx, conversation, "unsupported.ask_text")
-        return
-    draft = await tx.drafts.of_conversation(conversation.id)
-    if draft is not None and not draft.expired(now):
-        draft.fields["attachments"] = [*draft.fields.get("attachments", []), str(message.id)]
-        draft.updated_at = now
-        await tx.drafts.save(draft)
-        said = "attachment.added"
-    else:
-        said = "attachment.received"
-    if not await _follows_in_album(tx, message):
-        await outbox.notify(tx, conversation, said)
+        return False
+    known = await _follows_in_album(tx, message)
+    added = await _add_to_draft(tx, conversation, message, now)
+    if not added and not known:
+        await outbox.notify(tx, conversation, "attachment.received")
     await hand_over.queue(tx, conversation, "attachment", now)
     conversation.told_waiting = True
+    return added and not known
+
+
+async def _add_to_draft(tx: UnitOfWork, conversation: Conversation, message: Message, now: datetime) -> bool:
+    draft = await tx.drafts.of_conversation(conversation.id)
+    if draft is None or draft.expired(now):
+        return False
+    others = [each for each in draft.fields.get("attachments", []) if each != str(message.id)]
+    draft.fields["attachments"] = [*others, str(message.id)]
+    draft.updated_at = now
+    await tx.drafts.save(draft)
+    return True
 
 
 async def _follows_in_album(tx: UnitOfWork, message: Message) -> bool:

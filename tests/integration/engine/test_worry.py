@@ -1,5 +1,6 @@
 """A worrying sign: what settles it, what a second one does, and what silence means."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -210,3 +211,11 @@ async def test_short_messages_are_read_together(world: World) -> None:
         receipt = await world.say(words)
     assert (await world.messages(receipt.conversation_id))[-3].crisis == "worrying:together.learned.test"
     assert world.sent()[-1] == "crisis.check"
+
+
+async def test_what_only_worries_when_strung_together_is_none(world: World) -> None:
+    world.dialogue.script = by_words
+    world.learned = lambda words, _: replace(SIGN, grade=Grade.WORRYING) if " " in words else None
+    for words in ("Ajloun", "Irbid"):
+        await world.say(words)
+    assert "crisis.check" not in world.sent()

@@ -105,7 +105,7 @@ def test_choosing_by_button_and_in_words() -> None:
     assert Filling.at(SUMMARY).press(act="choose").press(act="fix", field="phone").form.step == "phone"
     assert Filling.at(CHOOSING).say("الهاتف").form.step == "phone"
     assert Filling.at(CHOOSING).say("لا خلص").form.step == CHOOSING
-    assert Filling.at(CHOOSING).say("لا").form.step == SUMMARY
+    assert Filling.at(CHOOSING).say("لا").form.step == CONSENT
 
 
 def test_the_value_itself_while_choosing() -> None:
