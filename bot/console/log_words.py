@@ -5,7 +5,7 @@ from bot.services.read_access_log import Part
 
 PARTS = {
     Part.OPENED: N_("Opened"),
-    Part.WITH_REASON: N_("A colleague's, with a reason"),
+    Part.WITH_REASON: N_("With a reason"),
     Part.ALL: N_("Everything done"),
 }
 

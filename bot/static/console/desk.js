@@ -164,6 +164,7 @@ thread?.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
+  const inside = form.contains(document.activeElement);
   const button = form.querySelector("button");
   button.disabled = true;
   try {
@@ -172,7 +173,14 @@ thread?.addEventListener("submit", async (event) => {
     delete form.dataset.busy;
     button.disabled = false;
   }
+  if (inside) keepFocus(writing);
 });
+
+// The button that was pressed may be gone: whoever works by keys or by ear goes on from the conversation.
+function keepFocus(writing) {
+  if (writing) box()?.focus();
+  else if (document.activeElement === document.body) scroller()?.focus({ preventScroll: true });
+}
 
 async function send(form, writing) {
   const refused = thread.querySelector("[data-refused]");
