@@ -164,25 +164,20 @@ thread?.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
-  const inside = form.contains(document.activeElement);
   const button = form.querySelector("button");
+  const pressed = document.activeElement === button;
   button.disabled = true;
   try {
-    await send(form, writing);
+    await send(form, writing, pressed);
   } finally {
     delete form.dataset.busy;
     button.disabled = false;
   }
-  if (inside) keepFocus(writing);
+  // The button that was pressed may be gone: whoever works by keys or by ear goes on from the conversation.
+  if (pressed && document.activeElement === document.body) scroller()?.focus({ preventScroll: true });
 });
 
-// The button that was pressed may be gone: whoever works by keys or by ear goes on from the conversation.
-function keepFocus(writing) {
-  if (writing) box()?.focus();
-  else if (document.activeElement === document.body) scroller()?.focus({ preventScroll: true });
-}
-
-async function send(form, writing) {
+async function send(form, writing, pressed) {
   const refused = thread.querySelector("[data-refused]");
   let response;
   try {
@@ -211,6 +206,7 @@ async function send(form, writing) {
   if (writing) {
     box().value = "";
     sessionStorage.removeItem(place());
+    if (pressed) box().focus();
     toEnd();
   }
   // Only now: while nobody knows whether an answer was lost, the same id keeps it from going twice.
