@@ -2,7 +2,17 @@
 
 from rasa_sdk import Action
 
-from actions import follow_up, human, not_understood, questions, request, status, stop, talk
+from actions import (
+    appointment_skill,
+    follow_up,
+    human,
+    not_understood,
+    questions,
+    request,
+    status,
+    stop,
+    talk,
+)
 from actions.turn import EMPTY, Skill
 from bot.services.library import Library
 
@@ -31,7 +41,7 @@ def all_actions(library: Library = EMPTY) -> list[Action]:
         human.AskPrivacy(),
         questions.AnswerQuestion(),
         questions.ArticleButton(),
-        questions.Appointment(),
+        appointment_skill.Appointment(),
         status.RequestStatusOf(),
         status.WithdrawRequest(),
         follow_up.ReadFollowUp(),

@@ -1,13 +1,12 @@
 """Questions: answered from the articles; what they don't know is said honestly, with a human at hand."""
 
+from actions.appointments import arrange
 from actions.articles import answer_text, say_unknown, show_topic, tell_article
 from actions.awaiting import MISSING, await_reply
 from actions.feeling import feel_with
-from actions.people import OFFER_HUMAN
 from actions.rule_skill import RuleSkill
 from actions.turn import REQUEST_FORM, Events, Turn
 from bot.domain.commands import CommandName
-from bot.services.ask_form import offer_human
 
 _BY_INTENT = {
     "ask_visit_times": "answer.visits",
@@ -37,6 +36,9 @@ class AnswerQuestion(RuleSkill):
 
     def act(self, turn: Turn) -> Events:
         feel_with(turn)
+        if turn.heard.intent == "ask_workshops" and turn.arranging.get("announced"):
+            arrange(turn, "workshops")
+            return []
         answered = answer_text(turn) if turn.heard.text else None
         if answered is not None:
             return answered
@@ -56,18 +58,6 @@ class ArticleButton(RuleSkill):
         if article := turn.pressed("article"):
             return tell_article(turn, article, turn.pressed("part"), turn.pressed("centre"))
         return say_unknown(turn, "article.none")
-
-
-class Appointment(RuleSkill):
-    named = "action_appointment"
-
-    def act(self, turn: Turn) -> Events:
-        if turn.queued:
-            turn.say("appointment.queued")
-            return []
-        turn.say("appointment.not_yet", offer_human("button.ask_human", reason="skill_missing"))
-        turn.offer(OFFER_HUMAN)
-        return []
 
 
 def rate(turn: Turn, article_id: str, *, helpful: bool) -> Events:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from actions.appointments import pressed_in_passing
 from actions.beginning import ANEW, begin_or_answer, begin_request
 from actions.hearing import despairs_of_us
 from actions.people import CALLED_BACK, OFFER_CALL, bring_human, take_complaint, take_mistreatment
@@ -91,7 +92,8 @@ class EndRequest(Skill):
 def _is_aside(turn: Turn) -> bool:
     """A button that is none of the form's, or nothing at all: the rules answer, and the form asks again."""
     heard = turn.heard
-    return heard.act in _ASIDE or heard.intent.startswith(_EVENT) or not (heard.text or heard.pressed)
+    nothing = heard.intent.startswith(_EVENT) or not (heard.text or heard.pressed)
+    return heard.act in _ASIDE or nothing or pressed_in_passing(turn)
 
 
 def _decide(form: Form, turn: Turn) -> Decision:

@@ -3,6 +3,7 @@ is not sure of."""
 
 from collections.abc import Callable
 
+from actions.appointments import about_appointment, arrange
 from actions.articles import asked, follow_up, known_question, rescue
 from actions.awaiting import add, wants_to_add
 from actions.beginning import ask_which, begin_request, named_kind, told_need, wants_some_help
@@ -44,6 +45,9 @@ class RuleSkill(Skill):
 def _hear_words(turn: Turn) -> Events | None:
     if not pieces(turn.heard.text):
         turn.say("signs.received")
+        return []
+    if meant := about_appointment(turn):
+        arrange(turn, meant)
         return []
     heard = _hear_person(turn)
     return _hear_wish(turn) if heard is None else heard

@@ -92,6 +92,11 @@ class Turn:
         return self.facts.get("requests") or ()
 
     @property
+    def arranging(self) -> Mapping[str, Any]:
+        """Of appointments: the open step, how many lie ahead, how many groups are announced."""
+        return self.facts.get("appointments") or {}
+
+    @property
     def form(self) -> str:
         """The active form's name, or nothing."""
         return (self._tracker.active_loop or {}).get("name") or ""

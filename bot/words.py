@@ -3,7 +3,7 @@
 The .po files are read when the process starts, so that nothing needs to be compiled. A value may be plain, or
 {"key": k, "values": {...}} a message of its own, {"lines": [...]} several of them under each other,
 {"count": n}, {"text": {language: words}} written by staff, and {"date"}, {"day"} (with its year), {"time"},
-{"moment"} an ISO moment told for the reader.
+{"moment"}, {"slot"} (as short as a button): an ISO moment told for the reader.
 """
 
 import re
@@ -33,6 +33,9 @@ DISCREET = ".discreet"
 _REGIONS = {"ar": "ar_JO", "en": "en_GB"}
 """Arabic months are told in the Levantine way."""
 _HALVES = {"ar": ("صباحاً", "مساءً"), "en": ("am", "pm")}
+_SHORT_HALVES = {"ar": ("ص", "م"), "en": ("am", "pm")}
+_COMMA = {"ar": "،", "en": ","}
+_SLOT_DAY = {"ar": "EEEE", "en": "EEE"}
 _MOMENT = {"ar": "{day}، الساعة {time}", "en": "{day} at {time}"}
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _AGAINST_RIGHT_TO_LEFT = frozenset({"L", "EN", "AN"})
@@ -120,6 +123,8 @@ class Catalogues:
                 date.fromisoformat(iso[:10]), "d MMMM y", locale=_REGIONS.get(language, language)
             )
         moment = self._local(iso)
+        if what == "slot":
+            return tell_slot(moment, language)
         if what == "time":
             return tell_time(moment, language)
         return _of(_MOMENT, language).format(
@@ -139,6 +144,14 @@ def tell_time(moment: datetime, language: str) -> str:
     before_noon, after_noon = _of(_HALVES, language)
     half = before_noon if moment.hour < 12 else after_noon
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {half}"
+
+
+def tell_slot(moment: datetime, language: str) -> str:
+    """Short enough for a row of WhatsApp's list (24): الثلاثاء 29/11، 10:30 ص."""
+    name = format_date(moment, _SLOT_DAY.get(language, "EEE"), locale=_REGIONS.get(language, language))
+    half = _of(_SHORT_HALVES, language)[moment.hour >= 12]
+    clock = f"{moment.hour % 12 or 12}:{moment.minute:02} {half}"
+    return f"{name} {moment.day}/{moment.month}{_of(_COMMA, language)} {clock}"
 
 
 def isolate(text: str, language: str) -> str:

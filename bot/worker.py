@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from bot.bootstrap import Core, core
+from bot.channels.whatsapp.templates import read_templates
 from bot.dialogue.client import RasaClient
 from bot.domain.channel import Channel
 from bot.domain.conversation import Conversation
@@ -20,6 +21,7 @@ from bot.jobs.worker import run_worker
 from bot.outlets import Outlets, open_outlets
 from bot.persistence.housekeeping import Housekeeping
 from bot.screening import learned_screen
+from bot.services.appointments.upkeep import AppointmentUpkeep
 from bot.services.compose import address_of
 from bot.services.deliver import Delivering
 from bot.services.fetch_media import Fetching, fetch_media
@@ -55,11 +57,13 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
             it.begin, dialogue, words, it.clock, _vector, _typing(it, outlets.senders), learned_screen()
         )
         register(it.jobs, _work(it, engine, outlets, words))
-        yield partial(_upkeep, it, Housekeeping(it.engine, it.clock))
+        appointments = AppointmentUpkeep(it.begin, read_templates(), words, it.clock)
+        yield partial(_upkeep, it, Housekeeping(it.engine, it.clock), appointments)
 
 
-async def _upkeep(it: Core, housekeeping: Housekeeping) -> None:
+async def _upkeep(it: Core, housekeeping: Housekeeping, appointments: AppointmentUpkeep) -> None:
     await upkeep(it.begin, it.clock())
+    await appointments()
     await housekeeping.when_due()
 
 

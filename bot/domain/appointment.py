@@ -1,7 +1,7 @@
 """Appointments: what is offered, when staff and rooms are there, and who comes when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,8 @@ from bot.domain.organisation import Hours
 
 HOLD = timedelta(minutes=10)
 """How long a chosen slot waits for its confirmation."""
+FORGOTTEN_AFTER = timedelta(days=1)
+"""What was begun in chat and left."""
 
 
 class Status(StrEnum):
@@ -227,6 +229,23 @@ class Wish:
     @property
     def names_a_time(self) -> bool:
         return any((self.first, self.earliest, self.latest, self.near))
+
+    def dump(self) -> dict[str, str]:
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: v if isinstance(v, str) else v.isoformat() for name, v in said.items() if v is not None}
+
+    @classmethod
+    def load(cls, kept: Mapping[str, str]) -> "Wish":
+        days = {name: date.fromisoformat(kept[name]) for name in ("first", "last") if name in kept}
+        hours = {n: time.fromisoformat(kept[n]) for n in ("earliest", "latest", "near") if n in kept}
+        return cls(
+            days.get("first"),
+            days.get("last"),
+            hours.get("earliest"),
+            hours.get("latest"),
+            hours.get("near"),
+            Gender(kept["gender"]) if "gender" in kept else None,
+        )
 
 
 class WaitingStatus(StrEnum):

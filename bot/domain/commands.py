@@ -18,5 +18,7 @@ class CommandName(StrEnum):
     """An article helped, or did not."""
     KEEP_QUESTION = "keep_question"
     """The message is a question that nothing answered, or says what an answer lacked: for the staff."""
+    APPOINTMENT = "appointment"
+    """Book, move, cancel, show: what was pressed or said; the worker looks for times and answers."""
     CRISIS_YES = "crisis_yes"
     """The person says that they need help now."""

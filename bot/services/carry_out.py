@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from bot.domain.appointment import Appointment
 from bot.domain.commands import CommandName
 from bot.domain.conversation import Conversation
 from bot.domain.errors import NotFoundError
 from bot.domain.message import Message
 from bot.domain.request import Consent, Draft, RequestEvent, RequestStatus
 from bot.services import hand_over, outbox
-from bot.services.dialogue import Command, Outcome
+from bot.services.appointments.calendar_file import send_calendar_file
+from bot.services.appointments.in_chat import arrange
+from bot.services.appointments.state import Chat
+from bot.services.dialogue import Command, Outcome, Reply
 from bot.services.keep_question import keep_question, rate_answer
 from bot.services.ports import UnitOfWork
 from bot.services.promise import promised
@@ -32,6 +36,10 @@ class Turned:
     draft_id: UUID | None = None
     after: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """System words to say after the turn's replies."""
+    replies: list[Reply] = field(default_factory=list)
+    """What the assistant says after them: it had to be looked up in this transaction."""
+    booked: list[Appointment] = field(default_factory=list)
+    """Their calendar files go out last."""
 
 
 async def carry_out(turned: Turned, command: Command) -> Outcome:
@@ -177,6 +185,14 @@ async def _keep_question(turned: Turned, args: Mapping[str, Any]) -> Outcome:
     return Outcome(CommandName.KEEP_QUESTION, ok=True)
 
 
+async def _appointment(turned: Turned, args: Mapping[str, Any]) -> Outcome:
+    chat = Chat(turned.tx, turned.conversation, turned.now)
+    await arrange(chat, args)
+    turned.replies.extend(chat.replies)
+    turned.booked.extend(chat.booked)
+    return Outcome(CommandName.APPOINTMENT, ok=True)
+
+
 async def _crisis_yes(turned: Turned, _args: Mapping[str, Any]) -> Outcome:
     await hand_over.raise_crisis(turned.tx, turned.conversation, turned.message.id, turned.now)
     return Outcome(CommandName.CRISIS_YES, ok=True)
@@ -200,6 +216,10 @@ async def say_after(turned: Turned) -> None:
         if "request.registered" in names and name.startswith("handover."):
             continue
         await outbox.notify(turned.tx, turned.conversation, name, values)
+    for reply in turned.replies:
+        await outbox.say(turned.tx, turned.conversation, reply, draft_id=turned.draft_id)
+    for appointment in turned.booked:
+        await send_calendar_file(turned.tx, turned.conversation, appointment, turned.now)
 
 
 _Do = Callable[[Turned, Mapping[str, Any]], Awaitable[Outcome]]
@@ -216,5 +236,6 @@ _DO: dict[CommandName, _Do] = {
     CommandName.SET_DISCREET: _set_discreet,
     CommandName.RATE_ANSWER: _rate_answer,
     CommandName.KEEP_QUESTION: _keep_question,
+    CommandName.APPOINTMENT: _appointment,
     CommandName.CRISIS_YES: _crisis_yes,
 }

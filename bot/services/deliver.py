@@ -17,6 +17,7 @@ from bot.domain.errors import (
 )
 from bot.domain.message import Author, Delivery, Kind, Message, Outbound, Sent
 from bot.services import hand_over
+from bot.services.appointments.remind import is_overtaken
 from bot.services.compose import compose
 from bot.services.ports import Pace, Senders, UnitOfWork, UnitOfWorkFactory, Words
 
@@ -70,6 +71,10 @@ async def _mark(world: Delivering, conversation_id: UUID, message_id: UUID) -> O
         if message.delivery not in (Delivery.QUEUED, Delivery.SENDING):
             return None
         if message.epoch is not None and message.epoch != conversation.epoch:
+            message.delivery = Delivery.DROPPED
+            await tx.messages.save(message)
+            return None
+        if await is_overtaken(tx, message, now):
             message.delivery = Delivery.DROPPED
             await tx.messages.save(message)
             return None

@@ -14,6 +14,7 @@ from bot.domain.message import ReplyKind
 
 __all__ = [
     "Answer",
+    "AppointmentFacts",
     "Choice",
     "ChoiceScope",
     "Command",
@@ -78,6 +79,16 @@ class RequestFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentFacts:
+    step: str = ""
+    """What the person is being asked of an appointment; empty: nothing."""
+    ahead: int = 0
+    """How many are booked from this contact point."""
+    announced: int = 0
+    """Workshops and the like that anybody may join."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the app knows at the moment of a message; the engine sees it as slots."""
 
@@ -94,6 +105,7 @@ class Facts:
     stale_choice: bool = False
     outcome: Outcome | None = None
     requests: Sequence[RequestFacts] = ()
+    appointments: AppointmentFacts = field(default_factory=AppointmentFacts)
 
 
 @dataclass(frozen=True, slots=True)

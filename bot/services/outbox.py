@@ -1,7 +1,7 @@
 """Puts what is to be said into the outbox, inside the caller's transaction."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,9 +12,18 @@ from bot.services.ports import NewMessage, StoredChoice, UnitOfWork
 
 
 async def say(
-    tx: UnitOfWork, conversation: Conversation, reply: Reply, *, draft_id: UUID | None = None
+    tx: UnitOfWork,
+    conversation: Conversation,
+    reply: Reply,
+    *,
+    draft_id: UUID | None = None,
+    bound: bool = True,
+    about: Mapping[str, Any] | None = None,
 ) -> UUID:
-    """A reply of the assistant, bound to the conversation's present epoch."""
+    """A reply of the assistant, bound to the conversation's present epoch.
+
+    `about`: more of the body, such as the appointment that it must still be true of when it leaves.
+    """
     message_id = uuid4()
     choices = [
         _stored(conversation, message_id, n, c, draft_id) for n, c in enumerate(reply.choices, start=1)
@@ -26,8 +35,9 @@ async def say(
             {"id": stored.id, "label": choice.label, "values": dict(choice.values)}
             for stored, choice in zip(choices, reply.choices, strict=True)
         ],
+        **(about or {}),
     }
-    await _put(tx, conversation, message_id, Author.ASSISTANT, body, kind=reply.kind)
+    await _put(tx, conversation, message_id, Author.ASSISTANT, body, kind=reply.kind, bound=bound)
     await tx.choices.add(choices)
     return message_id
 
@@ -50,6 +60,34 @@ async def notify(
     return message_id
 
 
+async def send_file(tx: UnitOfWork, conversation: Conversation, message: str, media_id: UUID) -> UUID:
+    """A file of the assistant, with words beside it."""
+    message_id = uuid4()
+    body = {"message": message, "values": {}, "choices": []}
+    await _put(tx, conversation, message_id, Author.ASSISTANT, body, kind=ReplyKind.NOTICE, media_id=media_id)
+    return message_id
+
+
+async def send_template(
+    tx: UnitOfWork, conversation: Conversation, body: Mapping[str, Any], choices: Sequence[Choice]
+) -> UUID:
+    """An approved template, by the assistant. Its choices can be answered in words."""
+    message_id = uuid4()
+    await _put(
+        tx,
+        conversation,
+        message_id,
+        Author.ASSISTANT,
+        dict(body),
+        kind=ReplyKind.NOTICE,
+        bound=False,
+        what=Kind.TEMPLATE,
+    )
+    stored = [_stored(conversation, message_id, n, c, None) for n, c in enumerate(choices, start=1)]
+    await tx.choices.add(stored)
+    return message_id
+
+
 async def _put(
     tx: UnitOfWork,
     conversation: Conversation,
@@ -59,6 +97,8 @@ async def _put(
     *,
     kind: ReplyKind,
     bound: bool = True,
+    media_id: UUID | None = None,
+    what: Kind = Kind.TEXT,
 ) -> None:
     await tx.messages.add(
         NewMessage(
@@ -66,8 +106,9 @@ async def _put(
             conversation_id=conversation.id,
             channel=conversation.channel,
             author=author,
-            kind=Kind.TEXT,
+            kind=Kind.MEDIA if media_id else what,
             body=body,
+            media_id=media_id,
             delivery=Delivery.QUEUED,
             epoch=conversation.epoch if bound else None,
             stretch=conversation.stretch,

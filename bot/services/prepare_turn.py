@@ -9,7 +9,7 @@ from bot.domain.message import Kind, Message
 from bot.domain.request import Draft
 from bot.services.check_answer import CheckAnswer
 from bot.services.choose import Chosen, resolve
-from bot.services.dialogue import DraftFacts, Facts, Outcome, RequestFacts, Turn
+from bot.services.dialogue import AppointmentFacts, DraftFacts, Facts, Outcome, RequestFacts, Turn
 from bot.services.ports import UnitOfWork, Words
 from bot.services.reply_language import reply_language
 from bot.services.worry import only_looked_for
@@ -79,6 +79,7 @@ async def _facts(
 ) -> Facts:
     draft = await tx.drafts.of_conversation(conversation.id)
     requests = await tx.requests.of_conversation(conversation.id)
+    arranging = await tx.appointments.arranging(conversation.id, now)
     return Facts(
         queued=conversation.state is State.QUEUED and not only_looked_for(conversation),
         crisis=conversation.crisis_at is not None,
@@ -91,6 +92,7 @@ async def _facts(
         stale_choice=chosen.stale,
         outcome=Outcome(**outcome) if outcome else None,  # type: ignore[arg-type]
         requests=[RequestFacts(r.number, r.kind, r.status) for r in requests],
+        appointments=AppointmentFacts(arranging.step, arranging.ahead, arranging.announced),
     )
 
 

@@ -26,7 +26,6 @@ def knows(person: Person, *requests: RequestFacts) -> Person:
         ("شو طريقة عمل المنسف؟", "scope.outside"),
         ("مين بشوف معلوماتي عندكم؟", "privacy.what"),
         ("احذفوا بياناتي", "delete.how"),
-        ("بدي احجز موعد عندكم", "appointment.not_yet"),
         ("كيف ابعث مصاري لابني بالسجن", "answer.contact"),
         ("متى بطلع ابني من السجن", "answer.legal"),
         ("وين محبوس ابني", "answer.inmate"),

@@ -32,7 +32,7 @@ NOT_YET = {
 """Of parts that are being built."""
 MADE_FROM_PARTS = (
     "form.", "field.", "for_whom.", "relation.", "governorate.", "kind.", "status.", "answer.", "centre.field.",
-    "hijri_month.",
+    "hijri_month.", "service.",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.domain.appointment import Appointment, Reply, Session, Status
+from bot.domain.appointment import FORGOTTEN_AFTER, Appointment, Reply, Session, Status
 from bot.domain.errors import NotFoundError
 from bot.persistence.repositories.base import Repository
 from bot.persistence.tables import appointments, bookings, sessions
@@ -129,7 +129,9 @@ class SqlAppointments(Repository):
         return await self._list(_all().where(mine, appointments.c.status.in_(_SEATED)))
 
     async def arranging(self, conversation_id: UUID, now: datetime) -> Arranging:
-        step = select(bookings.c.step).where(bookings.c.id == conversation_id)
+        step = select(bookings.c.step).where(
+            bookings.c.id == conversation_id, bookings.c.updated_at >= now - FORGOTTEN_AFTER
+        )
         ahead = select(func.count()).where(
             appointments.c.session_id == sessions.c.id,
             appointments.c.conversation_id == conversation_id,

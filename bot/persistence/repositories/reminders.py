@@ -1,8 +1,7 @@
 """Reminders, the waiting list, and what is being arranged between two messages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.appointment import (
-    Gender,
     Reminder,
     ReminderKind,
     ReminderStatus,
@@ -92,7 +90,7 @@ class SqlWaitingList(Repository):
                 id=waiting.id,
                 conversation_id=waiting.conversation_id,
                 service_id=waiting.service_id,
-                wish=dump_wish(waiting.wish),
+                wish=waiting.wish.dump(),
                 since=waiting.since,
             )
         )
@@ -105,7 +103,7 @@ class SqlWaitingList(Repository):
                 status=waiting.status,
                 appointment_id=waiting.appointment_id,
                 passed=waiting.passed,
-                wish=dump_wish(waiting.wish),
+                wish=waiting.wish.dump(),
             )
         )
 
@@ -127,9 +125,9 @@ class SqlWaitingList(Repository):
 
 
 class SqlBookings(Repository):
-    async def load(self, conversation_id: UUID) -> dict[str, Any] | None:
+    async def load(self, conversation_id: UUID, since: datetime) -> dict[str, Any] | None:
         sealed = await self._connection.scalar(
-            select(bookings.c.content).where(bookings.c.id == conversation_id)
+            select(bookings.c.content).where(bookings.c.id == conversation_id, bookings.c.updated_at >= since)
         )
         found = self._cipher.open_json("bookings.content", conversation_id, sealed)
         return None if found is None else dict(found)
@@ -149,22 +147,6 @@ class SqlBookings(Repository):
         await self._connection.execute(delete(bookings).where(bookings.c.id == conversation_id))
 
 
-def dump_wish(wish: Wish) -> dict[str, str]:
-    said = {each.name: getattr(wish, each.name) for each in fields(wish)}
-    return {name: v if isinstance(v, str) else v.isoformat() for name, v in said.items() if v is not None}
-
-
-def load_wish(kept: Mapping[str, str]) -> Wish:
-    def day(name: str) -> date | None:
-        return date.fromisoformat(kept[name]) if name in kept else None
-
-    def hour(name: str) -> time | None:
-        return time.fromisoformat(kept[name]) if name in kept else None
-
-    gender = Gender(kept["gender"]) if "gender" in kept else None
-    return Wish(day("first"), day("last"), hour("earliest"), hour("latest"), hour("near"), gender)
-
-
 def _reminder(row: Row[Any]) -> Reminder:
     return Reminder(
         row.id,
@@ -182,7 +164,7 @@ def _waiting(row: Row[Any]) -> Waiting:
         row.id,
         row.conversation_id,
         row.service_id,
-        load_wish(row.wish),
+        Wish.load(row.wish),
         row.since,
         WaitingStatus(row.status),
         row.appointment_id,

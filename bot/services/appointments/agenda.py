@@ -51,15 +51,17 @@ async def bookable(tx: UnitOfWork) -> list[Service]:
     return [service for service in await tx.calendar.services() if service.staff & working]
 
 
-async def slots_of(tx: UnitOfWork, service: Service, wish: Wish, now: datetime) -> list[Slot]:
-    """All free ones, by their beginning."""
+async def slots_of(
+    tx: UnitOfWork, service: Service, wish: Wish, now: datetime, *, distinct: bool = False
+) -> list[Slot]:
+    """All free ones, by their beginning; `distinct`: one of each beginning."""
     today = now.astimezone(AMMAN).date()
     first = max(today, wish.first or today)
     last = min(today + timedelta(days=service.horizon_days), wish.last or date.max)
     if last < first:
         return []
     agenda = await load_agenda(tx, _midnight(first), _midnight(last) + timedelta(days=2))
-    return list(free_slots(service, agenda, wish, now))
+    return list(free_slots(service, agenda, wish, now, distinct=distinct))
 
 
 def nearest(slots: Iterable[Slot], wish: Wish, *, skip: int = 0, count: int = OFFERED) -> list[Slot]:

@@ -44,8 +44,10 @@ class Agenda:
     """Also those held by somebody; cancelled ones do not count."""
 
 
-def free_slots(service: Service, agenda: Agenda, wish: Wish, now: datetime) -> Iterator[Slot]:
-    """By their beginning; of one beginning each member of staff that is free."""
+def free_slots(
+    service: Service, agenda: Agenda, wish: Wish, now: datetime, *, distinct: bool = False
+) -> Iterator[Slot]:
+    """By their beginning; of one beginning each member of staff that is free, or `distinct` the first."""
     earliest = _minute(now + timedelta(hours=service.notice_hours), up=True)
     latest = _minute(now + timedelta(days=service.horizon_days))
     days = _days(service, agenda, wish, now)
@@ -54,14 +56,17 @@ def free_slots(service: Service, agenda: Agenda, wish: Wish, now: datetime) -> I
         for person in sorted(service.staff)
         if person in agenda.hours and wish.gender in (None, agenda.hours[person].gender)
     ]
-    starts = [_starts_of(service, agenda, person, days, wish) for person in people]
-    rooms = [(room, _taken(agenda, room), _away(agenda, room)) for room in sorted(service.rooms)]
+    busy = _taken(agenda)
+    starts = [_starts_of(service, agenda, person, busy.get(person, []), (days, wish)) for person in people]
+    rooms = [(room, busy.get(room, []), _away(agenda, room)) for room in sorted(service.rooms)]
+    given = -1
     for start, person in heapq.merge(*starts):
-        if not earliest <= start <= latest:
+        if not earliest <= start <= latest or (distinct and start == given):
             continue
         end = start + service.minutes
         for room in _free_rooms(rooms, (start, end), end + service.buffer):
             yield Slot(_moment(start), _moment(end), person, room)
+            given = start
             break
 
 
@@ -105,9 +110,9 @@ def _days(service: Service, agenda: Agenda, wish: Wish, now: datetime) -> _Dates
 
 
 def _starts_of(
-    service: Service, agenda: Agenda, person: UUID, days: _Dates, wish: Wish
+    service: Service, agenda: Agenda, person: UUID, taken: list[_Minutes], wanted: tuple[_Dates, Wish]
 ) -> Iterator[tuple[int, UUID]]:
-    presence, taken = _Presence(agenda, person), _taken(agenda, person)
+    (days, wish), presence = wanted, _Presence(agenda, person)
     ends = [end for _, end in taken]
     for ahead in range((days[1] - days[0]).days + 1):
         day = days[0] + timedelta(days=ahead)
@@ -168,10 +173,18 @@ def _spans(agenda: Agenda, who: UUID, kind: ExceptionKind) -> list[_Minutes]:
     return [(_minute(span.start), _minute(span.end, up=True)) for span in mine]
 
 
-def _taken(agenda: Agenda, who: UUID) -> list[_Minutes]:
-    """In order; the database keeps them from overlapping."""
-    mine = (s for s in agenda.sessions if not s.cancelled and who in (s.staff_id, s.room_id))
-    return sorted((_minute(s.start), _minute(s.busy_until, up=True)) for s in mine)
+def _taken(agenda: Agenda) -> dict[UUID, list[_Minutes]]:
+    """Of each member of staff and room, in order; the database keeps them from overlapping."""
+    found: dict[UUID, list[_Minutes]] = {}
+    for session in agenda.sessions:
+        if not session.cancelled:
+            span = _minute(session.start), _minute(session.busy_until, up=True)
+            for who in (session.staff_id, session.room_id):
+                if who is not None:
+                    found.setdefault(who, []).append(span)
+    for spans in found.values():
+        spans.sort()
+    return found
 
 
 def _overlap(one: _Minutes, other: _Minutes) -> bool:

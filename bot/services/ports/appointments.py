@@ -139,7 +139,8 @@ class WaitingList(Protocol):
 class Bookings(Protocol):
     """What is being arranged in a conversation, between two messages."""
 
-    async def load(self, conversation_id: UUID) -> dict[str, Any] | None: ...
+    async def load(self, conversation_id: UUID, since: datetime) -> dict[str, Any] | None:
+        """None when there is nothing, or it was left before."""
 
     async def save(
         self, conversation_id: UUID, content: Mapping[str, Any], step: str, now: datetime
