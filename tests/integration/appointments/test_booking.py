@@ -103,7 +103,13 @@ async def test_a_hundred_want_one_time_and_one_gets_it(world: World) -> None:
         offered = await slots_of(tx, one, Wish(SUNDAY, SUNDAY + timedelta(days=7)), world.now)
     first = offered[0]
 
+    at_once = asyncio.Semaphore(16)
+
     async def choose(conversation_id: UUID) -> tuple[bool, Appointment]:
+        async with at_once:
+            return await try_until_held(conversation_id)
+
+    async def try_until_held(conversation_id: UUID) -> tuple[bool, Appointment]:
         async with world.begin() as tx:
             won = await hold(tx, one, [first], Booker(conversation_id), world.now)
         if won is not None:
