@@ -10,7 +10,7 @@ from nlu.text.options import option
 from nlu.text.phrases import acts
 from nlu.text.pieces import pieces, plain, typed
 from nlu.text.places import GOVERNORATES, governorate
-from nlu.text.relations import relation, relations, speaks_of_custody
+from nlu.text.relations import inmates_relation, relation, relations
 
 _A_REFUSAL = 7
 _UNWILLING = frozenset({
@@ -53,8 +53,8 @@ _ASKED_FOR: dict[Answer, Callable[[str], str | None]] = {
 }
 _UNASKED: dict[Answer, Callable[[str], str | None]] = {
     Answer.OWN_NAME: writers_name,
-    Answer.NAME: others_name,
-    Answer.RELATION: lambda text: relation(text) if speaks_of_custody(text) else None,
+    Answer.NAME: lambda text: others_name(text, told=inmates_relation(text) is None),
+    Answer.RELATION: inmates_relation,
     Answer.PLACE: governorate,
     Answer.PHONE: find_phone,
 }

@@ -2,6 +2,8 @@
 
 import phonenumbers
 
+from nlu.text.figures import phones
+
 _HOME = "JO"
 _COUNTRY = "962"
 
@@ -10,7 +12,11 @@ def find_phone(text: str) -> str | None:
     """The first valid number, as +962...; None when there is none. Arabic digits count."""
     for match in phonenumbers.PhoneNumberMatcher(_spelled(text), _HOME, phonenumbers.Leniency.VALID):
         return _international(match.number)
-    return None
+    return next((each.value for each in phones(text) if _is_valid(each.value)), None)
+
+
+def _is_valid(number: str) -> bool:
+    return phonenumbers.is_valid_number(phonenumbers.parse(number))
 
 
 def show_phone(number: str) -> str:

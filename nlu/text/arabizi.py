@@ -6,10 +6,12 @@ dictionary's.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from nlu.text.known_words import known_word
+from nlu.text.lexicons import rows, words
+from nlu.text.normalise import strong
 from nlu.text.script import ARABIZI, Language, Token, tokenise
 from nlu.text.view import Span, View, join
 
@@ -30,6 +32,7 @@ _PREFIXES = {
     "": "", "w": "و", "wi": "و", "wa": "و", "b": "ب", "bi": "ب", "l": "ل", "f": "ف", "k": "ك", "3a": "ع",
     "3": "ع",
 }  # fmt: skip
+_LONGEST_WORD = 24
 _AMBIGUOUS = {"2": ["2'"], "g": ["j", "3'"], "x": ["kh"], "8": ["3'"], "9": ["2"], "ch": ["k"]}
 _DOUBLED = re.compile(r"(sh|kh|gh|th|dh|[bcdfghjklmnpqrstvwxyz2-9]'?)\1+")
 _LONG = {
@@ -52,7 +55,22 @@ def _to_script(word: str) -> str:
         return ARABIZI[word]
     if word.isdigit():
         return word
-    return known_word(_readings(word)) or _read(word)
+    if word in _names():
+        return _names()[word]
+    if len(word) > _LONGEST_WORD:
+        return _by_rule(word)
+    return known_word(word, tuple(_readings(word))) or _read(word)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Given names that are nothing else, by their Latin spellings."""
+    return {
+        latin: row["script"].split("|")[0]
+        for row in rows("names")
+        for latin in row["latin"].split("|")
+        if row["kind"] != "family" and strong(row["script"]).text not in words("doubtful_names")
+    }
 
 
 def _readings(word: str) -> Iterator[str]:

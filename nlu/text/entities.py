@@ -14,6 +14,7 @@ from nlu.text.places import places
 from nlu.text.relations import SELF, every_relation
 from nlu.text.times import time_parts
 
+_SENTENCE = 10
 _SHORT = 3
 """Words of a message that can be nothing but the name of a language."""
 
@@ -29,7 +30,8 @@ class Entity:
 
 
 def entities(text: str) -> list[Entity]:
-    """In the order of the text. A name inside a centre's is none of a person, a town's no governorate."""
+    """In the order of the text. A name inside a centre's is none of a person, a town's no governorate; the
+    Abi of Deir Abi Said is nobody's father."""
     found = [*_centres(text), *_figures(text), *_who(text), *_listed(text), *_times(text)]
     covered = [(each.start, each.end) for each in found if each.name == "centre"]
     found += [each for each in (*_names(text), *_governorates(text)) if not _overlaps(each, covered)]
@@ -46,7 +48,7 @@ def _centres(text: str) -> Iterator[Entity]:
 
 
 def _figures(text: str) -> Iterator[Entity]:
-    kinds: dict[str, Callable[[str], list[Figure]]] = {
+    kinds: dict[str, Callable[[str], Sequence[Figure]]] = {
         "phone": phones,
         "amount": sums,
         "request_number": request_numbers,
@@ -100,7 +102,10 @@ def _all(said: Sequence[Piece], index: Phrases[str]) -> Iterator[Match[str]]:
 
 def _is_spoken(said: Sequence[Piece], found: Match[str]) -> bool:
     """Whether it is the language, and no nationality: it is spoken, or behind \"in\"."""
-    if len(said) <= _SHORT or said[found.first].strong.startswith(("بال", "بل", "لل", "ب")):
+    here = said[found.first].strong
+    if len(said) <= _SHORT or here.startswith(("بال", "بل", "لل", "ب")):
+        return True
+    if len(said) <= _SENTENCE and not here.endswith("ه"):
         return True
     return any(has_stem(word, words("speaking")) for word in said)
 

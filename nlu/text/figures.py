@@ -1,9 +1,11 @@
 """Phone numbers and request numbers, with where they stand in the original text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from nlu.text.lexicons import rows
 from nlu.text.message import read
+from nlu.text.pieces import Piece, pieces, plain
 from nlu.text.sums import Figure, sums
 from nlu.text.view import View
 
@@ -11,7 +13,7 @@ __all__ = ["Figure", "phones", "request_numbers", "sums"]
 
 _GAP = r"[\s\-./()_,]{0,2}"
 _COUNTRY = rf"(?:\+{_GAP}962|00{_GAP}962|962)"
-_MOBILE = rf"(?:{_COUNTRY}{_GAP}0?|[0o])?{_GAP}7{_GAP}[789](?:{_GAP}\d){{7}}"
+_MOBILE = rf"(?:{_COUNTRY}{_GAP}0?|0)?{_GAP}7{_GAP}[789](?:{_GAP}\d){{7}}"
 _LANDLINE = rf"(?:{_COUNTRY}{_GAP}0?|0)[2356](?:{_GAP}\d){{7}}"
 _FOREIGN = rf"(?:\+|00)[1-9](?:{_GAP}\d){{8,13}}"
 _PHONE = re.compile(rf"(?<![\d+])(?:{_MOBILE}|{_LANDLINE}|{_FOREIGN})(?!\d)")
@@ -27,13 +29,29 @@ _COUNTED = re.compile(
     r"^\s?(?:يوم|ايام|شهر|سنه|ساعه|دقيقه|كيلو|متر|شخص|نفر|مره|الف|بالميه|%|days?|hours?|weeks?|months?|years?|km|people|am|pm)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = {plain(word): row["value"] for row in rows("numbers")[:10] for word in row["words"].split("|")}
+_DIGITS_OF_MOBILE = 10
 _BEFORE, _BEHIND = 40, 16
 """Characters around a number among which a word for request must be."""
 
 
 def phones(text: str) -> list[Figure]:
-    """As +962..., or as the foreign number that was typed."""
-    return list(_phones(read(text).strong))
+    """As +962..., or as the foreign number that was typed; digits may be words."""
+    return [*_phones(read(text).strong), *_phones_in_words(pieces(text))]
+
+
+def _phones_in_words(said: Sequence[Piece]) -> Iterator[Figure]:
+    """Nought seven nine ..."""
+    digits, first = "", 0
+    for at, word in enumerate(said):
+        digit = _DIGITS.get(word.strong)
+        if digit is None:
+            digits = ""
+            continue
+        first = at if not digits else first
+        digits += digit
+        if len(digits) == _DIGITS_OF_MOBILE and _PHONE.fullmatch(digits):
+            yield Figure(_international(digits), said[first].start, word.end)
 
 
 def _phones(view: View) -> Iterator[Figure]:
@@ -42,7 +60,7 @@ def _phones(view: View) -> Iterator[Figure]:
 
 
 def _international(typed: str) -> str:
-    digits = "".join("0" if c == "o" else c for c in typed if c.isdigit() or c == "o")
+    digits = "".join(c for c in typed if c.isdigit())
     if digits.startswith("00"):
         digits = digits[2:]
     elif typed[0] != "+" and not digits.startswith("962"):

@@ -1,5 +1,6 @@
 """Lists of phrases, found among the words of a text."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -7,6 +8,8 @@ from typing import Generic, TypeVar
 from nlu.text.pieces import Piece, bare_forms
 
 _OF_SOMEBODY = "'s"
+_DOUBLED = re.compile(r"(.)\1")
+"""Slips of the thumb: اخووي."""
 
 T = TypeVar("T")
 
@@ -41,7 +44,7 @@ class Phrases(Generic[T]):
         word = said[first]
         longest = self._longest.get(word.typed.split(" ")[0], 0)
         forms = []
-        for form in bare_forms(word.strong):
+        for form in (*bare_forms(word.strong), _DOUBLED.sub(r"\1", word.strong)):
             length = self._longest.get(form.removesuffix(_OF_SOMEBODY), 0)
             longest = max(longest, length)
             forms += [form] if length else []

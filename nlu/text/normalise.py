@@ -82,8 +82,13 @@ def _clusters(text: str) -> Iterator[tuple[str, Span]]:
 def light(text: str) -> View:
     """NFKC, lower case, no marks, tatweel or invisible characters; a letter repeated three times and more
     is written once; single spaces."""
-    view = join((_fold(cluster), span) for cluster, span in _clusters(text))
+    view = _cut(join((_fold(cluster), span) for cluster, span in _clusters(text)))
     return strip(view.replace(_REPEATED, lambda m: m.group(1)).replace(_SPACES, lambda _: " "))
+
+
+def _cut(view: View) -> View:
+    """One sign can stand for many letters (ﷺ): what comes of it is no longer than what is read."""
+    return View(view.text[: LONGEST + 1], view.spans[: LONGEST + 1])
 
 
 def strip(view: View) -> View:

@@ -13,6 +13,7 @@ _APOSTROPHES = re.compile(r"['’`]")
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بلعك"
 _SHORT_STEM = 3
+_DROPPED = "ء"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class Piece:
     def start_of(self, form: str) -> int:
         """Where `form`, which `strong` ends with, begins in the original."""
         skipped = len(self.strong) - len(form)
-        return self.begins[skipped] if 0 < skipped < len(self.begins) else self.start
+        if not self.strong.endswith(form) or not 0 < skipped < len(self.begins):
+            return self.start
+        in_front = self.begins[skipped] == self.start
+        return next((begin for begin in self.begins if in_front and begin > self.start), self.begins[skipped])
 
 
 @lru_cache(maxsize=256)
@@ -51,9 +55,9 @@ def latin(name: str) -> str:
 
 def _whole_word(text: str, start: int, end: int) -> Span:
     """With the letters at its ends that the strong spelling drops: the hamza of هناء."""
-    while end < len(text) and text[end].isalpha():
+    while end < len(text) and text[end] in _DROPPED:
         end += 1
-    while start and text[start - 1].isalpha():
+    while start and text[start - 1] in _DROPPED:
         start -= 1
     return start, end
 

@@ -21,6 +21,10 @@ _NO_HOME = words("custody") | _PUBLIC
 _BETWEEN = frozenset({"في", "اصلاح", "وتاهيل", "تاهيل", "ال", "in", "at", "of", "the", "fi"})
 _FOOTBALL = frozenset({"الفيصلي", "الدوري", "مباراه", "المباراه", "فاز", "ملعب", "football"})
 """Beside them the name of a quarter is its team's."""
+_LIVING = frozenset({
+    "ساكن", "ساكنه", "ساكنين", "سكان", "عايشين", "عايش", "عايشه", "بيتنا", "بيتي", "دارنا", "اهلي", "sakn",
+    "sakne", "saknin", "live", "living", "reside", "home",
+})  # fmt: skip
 _NOT = frozenset({"مش", "مو", "موش", "ليس", "ليست", "لست", "بدل", "not", "instead"})
 
 
@@ -51,8 +55,12 @@ def places(text: str, *, answering: bool = False) -> list[Place]:
 
 
 def governorate(text: str, *, answering: bool = False) -> str | None:
-    """None when there is none, or two: then only the person can say which."""
-    named = {place.governorate for place in places(text, answering=answering) if not place.denied}
+    """Where the person lives. None when there is none, or two and no word about living: then only the person
+    can say which."""
+    found = [place for place in places(text, answering=answering) if not place.denied]
+    if len({place.governorate for place in found}) > 1:
+        found = [place for place in found if _lives_there(pieces(text), place.first)]
+    named = {place.governorate for place in found}
     return named.pop() if len(named) == 1 else None
 
 
@@ -77,6 +85,11 @@ def _close(said: Sequence[Piece]) -> Iterator[Place]:
                 denied = _denied(said, position)
                 yield Place(index[close[0]], position, position, denied, word.start, word.end)
                 break
+
+
+def _lives_there(said: Sequence[Piece], first: int) -> bool:
+    """\"We live in ...\"; \"from\" and \"in\" may stand between."""
+    return any(word.strong in _LIVING for word in said[max(0, first - 2) : first])
 
 
 def _denied(said: Sequence[Piece], first: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from nlu.text.centres import centres
 from nlu.text.lexicons import rows, words
 from nlu.text.listed import Match, Phrases
 from nlu.text.pieces import Piece, bare_forms, has_stem, pieces, plain
@@ -11,6 +12,8 @@ from nlu.text.pieces import Piece, bare_forms, has_stem, pieces, plain
 RELATIONS = tuple(row["relation"] for row in rows("relations"))
 OTHER = "other"
 _DEEPEST = 3
+_RIGHT_BEFORE = 2
+"""Words."""
 SELF = "self"
 
 _OF = frozenset({
@@ -20,6 +23,7 @@ _OF = frozenset({
 })  # fmt: skip
 """Before a relation they make another: the son of my brother."""
 _MY = frozenset({"my", "our"})
+_ADJECTIVES = words("described_relatives")
 _THEIR = frozenset({"his", "her", "their", "your", "the", "s"})
 _CALLED_UPON = frozenset({"يا", "شكرا", "مشكور", "مشكوره", "تسلم", "تسلمي", "يسلمو", "اسمع", "اسمعي"})
 """Before a relative's word they speak to whoever reads: \"thanks, brother\"."""
@@ -64,6 +68,21 @@ def relation(text: str, *, answering: bool = False) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def inmates_relation(text: str) -> str | None:
+    """Who the inmate is to the writer: the one relative in a text about custody; of several the one that
+    stands right before it."""
+    said = pieces(text)
+    held = [at for at, word in enumerate(said) if has_stem(word, words("custody"))]
+    held += [centre.first for centre in centres(text)]
+    if not held:
+        return None
+    found = relations(text)
+    if len({each.name for each in found}) > 1:
+        found = [each for each in found if any(0 < at - each.last <= _RIGHT_BEFORE for at in held)]
+    named = {each.name for each in found}
+    return named.pop() if len(named) == 1 else None
+
+
 @lru_cache(maxsize=128)
 def every_relation(text: str) -> tuple[Relation, ...]:
     """Also of others: \"his wife\", \"their father\", \"the sister of the prisoner\"."""
@@ -98,7 +117,15 @@ def _relation_at(said: Sequence[Piece], first: int, index: Phrases[str], depth: 
         following = _relation_at(said, first + 1, _of_all(), depth + 1)
         if following is not None and following.name != SELF:
             return replace(following, name=OTHER, first=first, start=said[first].start_of(of))
-    return _made(said, found) if found else None
+    return _made(said, found) if found else _described(said, first)
+
+
+def _described(said: Sequence[Piece], first: int) -> Relation | None:
+    """\"My little brother\"."""
+    if said[first].strong not in _MY or first + 2 >= len(said) or said[first + 1].strong not in _ADJECTIVES:
+        return None
+    found = _of_theirs().at(said, first + 2)
+    return Relation(found.value, first, found.last, found.start, found.end) if found else None
 
 
 def _made(said: Sequence[Piece], found: Match[str]) -> Relation:
@@ -117,7 +144,8 @@ def _is_wish(said: Sequence[Piece], found: Relation) -> bool:
         return False
     following = said[found.first + 1].strong if found.first + 1 < len(said) else ""
     held = any(stem in following for stem in words("custody"))
-    return bool(following) and not held and (found.first == 0 or following.startswith("ا"))
+    wished = following.startswith("ا") or following in words("wished")
+    return bool(following) and not held and (found.first == 0 or wished)
 
 
 def _of_inmates(said: Sequence[Piece]) -> Iterator[Relation]:

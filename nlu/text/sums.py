@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlu.text.lexicons import rows
 from nlu.text.listed import Match, Phrases
@@ -40,12 +40,13 @@ class Figure:
     end: int
 
 
-def sums(text: str) -> list[Figure]:
+@lru_cache(maxsize=128)
+def sums(text: str) -> tuple[Figure, ...]:
     """In dinars; with the currency's letters where it is another: `100 USD`."""
     figures = list(_in_figures(read(text).strong))
     taken = {place for each in figures for place in range(each.start, each.end)}
     spelled = [each for each in _in_words(pieces(text), text) if each.start not in taken]
-    return sorted([*figures, *spelled], key=lambda each: each.start)
+    return tuple(sorted([*figures, *spelled], key=lambda each: each.start))
 
 
 def _in_figures(view: View) -> Iterator[Figure]:

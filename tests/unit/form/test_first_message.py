@@ -1,5 +1,7 @@
 """What the first message said is not asked again."""
 
+import pytest
+
 from bot.services.form_state import Note
 from tests.unit.form.conversation import Filling
 
@@ -52,7 +54,63 @@ def test_the_centre_is_not_where_the_family_lives() -> None:
 
 
 def test_two_relatives_leave_the_relation_open() -> None:
-    assert "inmate_relation" not in Filling.begun("ابني تعبان من يوم ما انحبس أبوه جوزي بالسجن").form.fields
+    assert "inmate_relation" not in Filling.begun("ابني وجوزي ما معهم شي من يوم ما انحبس").form.fields
+
+
+def test_of_two_relatives_the_one_in_prison_is_meant() -> None:
+    fields = Filling.begun("ابني تعبان من يوم ما انحبس أبوه جوزي بالسجن").form.fields
+    assert fields["inmate_relation"] == "husband"
+
+
+def test_of_two_places_the_one_where_they_live_is_meant() -> None:
+    fields = Filling.begun("ساكنين بالمفرق وكل أسبوع بنروح على اربد وبدنا مساعدة بالأجار").form.fields
+    assert fields["governorate"] == "mafraq"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أنا عبد الرحيم فايز الرواشدة من الكرك، ابني اسمه همام محبوس بسواقة ورقمي 0772310987 وبدنا مساعدة",
+            {
+                "writer_name": "عبد الرحيم فايز الرواشدة",
+                "inmate_relation": "son",
+                "inmate_name": "همام",
+                "governorate": "karak",
+                "phone": "+962772310987",
+            },
+        ),
+        (
+            "my husband Omar Khaled is in Swaqa prison and we live in Zarqa, I need help with the rent",
+            {"inmate_relation": "husband", "inmate_name": "Omar Khaled", "governorate": "zarqa"},
+        ),
+        (
+            "esmi rania, akhooy laith ma7boos bl mwaqqar w e7na mn irbid, bdna mosa3ade bl ajar",
+            {
+                "writer_name": "rania",
+                "inmate_relation": "brother",
+                "inmate_name": "laith",
+                "governorate": "irbid",
+            },
+        ),
+        (
+            "أنا والد النزيل فراس الزعبي من سكان جرش وهاتفي صفر سبعة سبعة اثنين ثلاثة واحد صفر تسعة ثمانية سبعة",
+            {
+                "inmate_relation": "son",
+                "inmate_name": "فراس الزعبي",
+                "governorate": "jerash",
+                "phone": "+962772310987",
+            },
+        ),
+    ],
+)
+def test_long_first_messages(text: str, expected: dict[str, str]) -> None:
+    fields = Filling.begun(text).form.fields
+    assert {name: value for name, value in fields.items() if name != "need"} == expected
+
+
+def test_a_child_with_a_name_is_no_inmate() -> None:
+    assert "inmate_name" not in Filling.begun("بدي دعم نفسي لبنتي سارة ما بتنام من الخوف").form.fields
 
 
 def test_a_relative_without_custody_is_no_inmate() -> None:

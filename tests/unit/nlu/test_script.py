@@ -101,7 +101,7 @@ def test_any_text_can_be_read(text: str) -> None:
         ("te7wel", "تحويل"),
         ("daght", "ضغط"),
         ("shaweesh", "شاويش"),
-        ("el7ad", "الحد"),
+        ("el7abes", "الحبس"),
         ("sawagah", "سواقه"),
     ],
 )
