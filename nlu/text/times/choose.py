@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nlu.text.times.calendar import Following, Weekday
+from nlu.text.times.calendar import Following, Week, Weekday, Which
 from nlu.text.times.hours import After, Before
 from nlu.text.times.mentions import Mention, join, mentions
 from nlu.text.times.polarity import moved, stance
@@ -12,6 +12,7 @@ from nlu.text.times.tokens import Token, Tokens, tokenise
 from nlu.text.times.unclear import Reason, Unclear
 
 NOTHING = Reading(Kind.NONE)
+_TOLD = -2
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Candidate:
     weight: int
     after_or: bool = False
     kept: bool = False
+    happened: bool = False
 
 
 def read_time(text: str, now: datetime) -> Reading:
@@ -58,7 +60,9 @@ def _candidates(tokens: Tokens, said: list[Mention]) -> list[Candidate]:
     found: list[Candidate] = []
     for number, mention in enumerate(said):
         view = stance(tokens, said, number)
-        candidate = _turned(Candidate(mention, view.refused, view.weight, kept=view.kept))
+        candidate = _turned(
+            Candidate(mention, view.refused, view.weight, kept=view.kept, happened=view.happened)
+        )
         if found and view.same_hour and not mention.hours:
             candidate = replace(candidate, mention=replace(mention, hours=found[-1].mention.hours))
         if found:
@@ -87,25 +91,33 @@ def _beside(found: list[Candidate], candidate: Candidate, gap: list[Token], toke
         found[-1] = replace(former, refused=True)
         return replace(candidate, refused=False, mention=_inheriting(candidate.mention, former.mention))
     corrects = (
-        any(word.is_("oops") or (word.is_("no") and not word.is_("or")) for word in gap)
+        any(word.is_("oops") or (word.is_("no") and not _is_or(word)) for word in gap)
         and not candidate.refused
     )
     if corrects and not former.refused:
         former = found[-1] = replace(former, refused=True)
-    either = any(word.is_("or") for word in gap) or (bool(gap) and gap[-1].is_("ya"))
+    either = any(_is_or(word) for word in gap) or (bool(gap) and gap[-1].is_("ya"))
     if either and not corrects:
         if former.refused and _only_joins(gap):
             return replace(candidate, refused=True)
         return replace(candidate, after_or=True, mention=_inheriting(candidate.mention, former.mention))
-    if "و" in tokens[candidate.mention.first].front and not gap and former.refused and not candidate.refused:
+    goes_on = (
+        "و" in tokens[candidate.mention.first].front if not gap else all(word.is_("and") for word in gap)
+    )
+    if goes_on and former.refused:
         return replace(candidate, refused=True)
     if (former.refused or former.kept) and not candidate.refused:
         return replace(candidate, mention=_inheriting(candidate.mention, former.mention))
     return candidate
 
 
+def _is_or(word: Token) -> bool:
+    """Or, and ولا in two words."""
+    return word.is_("or") or (word.is_("no") and "و" in word.front)
+
+
 def _only_joins(gap: list[Token]) -> bool:
-    return all(word.is_("or", "filler", "dayword", "neg", "ya") for word in gap)
+    return all(_is_or(word) or word.is_("filler", "dayword", "neg", "ya") for word in gap)
 
 
 def _inheriting(mention: Mention, former: Mention) -> Mention:
@@ -118,8 +130,9 @@ def _inheriting(mention: Mention, former: Mention) -> Mention:
 
 
 def _choose(candidates: list[Candidate], now: datetime) -> Reading:
-    refused = [each for each in candidates if each.refused and not _is_past(each.mention, now)]
-    wanted = [each for each in candidates if not each.refused and not _is_past(each.mention, now)]
+    to_come = [each for each in candidates if not each.happened and not _is_past(each.mention, now)]
+    refused = [each for each in to_come if each.refused]
+    wanted = [each for each in to_come if not each.refused]
     if not wanted:
         return Reading(Kind.AMBIGUOUS, reason=Reason.EXCLUSIONS) if refused else NOTHING
     wanted = _without_repeated(_complete(wanted), now)
@@ -149,8 +162,8 @@ def _complete(wanted: list[Candidate]) -> list[Candidate]:
     done: list[Candidate] = []
     for each in wanted:
         former = done[-1] if done else None
-        joined = join(former.mention, each.mention) if former and not each.after_or else None
-        if former and joined and _complement(former.mention, each.mention):
+        joined = _one_appointment(former, each) if former and not each.after_or else None
+        if former and joined:
             done[-1] = replace(former, mention=joined, weight=max(former.weight, each.weight))
         else:
             done.append(each)
@@ -172,8 +185,27 @@ def _days(mention: Mention, now: datetime) -> object:
         return mention
 
 
-def _complement(one: Mention, other: Mention) -> bool:
-    return (one.day is None) != (other.day is None) and (one.hours is None) != (other.hours is None)
+def _one_appointment(one: Candidate, other: Candidate) -> Mention | None:
+    """Not where the hour is only told: my shift ends at two, tomorrow suits me."""
+    hour, day = (one, other) if one.mention.hours else (other, one)
+    if hour.weight <= _TOLD < day.weight:
+        return None
+    narrowed = _narrowed(one.mention, other.mention)
+    if narrowed:
+        return narrowed
+    days = (one.mention.day is None) != (other.mention.day is None)
+    hours = (one.mention.hours is None) != (other.mention.hours is None)
+    return join(one.mention, other.mention) if days and hours else None
+
+
+def _narrowed(one: Mention, other: Mention) -> Mention | None:
+    """Next week, and then: Wednesday."""
+    week, day = one.day, other.day
+    plain = isinstance(day, Weekday) and day.which is Which.NEAREST and day.weeks is None
+    if not isinstance(week, Week) or not isinstance(day, Weekday) or not plain or one.hours:
+        return None
+    pieces = (*one.pieces, *other.pieces)
+    return replace(other, day=replace(day, weeks=week.weeks), first=one.first, pieces=pieces)
 
 
 def _alternatives(said: list[Mention], now: datetime) -> Reading:

@@ -13,6 +13,7 @@ _SHORT_YEARS = range(20, 50)
 _ENGLISH_WORDS = {"may", "march", "mar", "jan", "dec", "aug", "mai", "ayar"}
 _MONTHS = 12
 _SAFAR = 2
+_MONTHS_SPOKEN = ("شهور", "اشهر", "تشهر", "شهوور", "months", "hoor", "hour", "ash", "hohor")
 _ENDINGS = ("st", "nd", "rd", "th")
 
 
@@ -121,6 +122,8 @@ def _numbered_month(tokens: Tokens, i: int) -> Found[Month | HijriDay] | None:
     named = month_name(tokens, i + 1) if not tokens[i + 1].is_("month") else None
     if named:
         return named
+    if any(many in tokens[i].text for many in _MONTHS_SPOKEN) or "و" in tokens[i + 1].front:
+        return None
     number = whole(tokens, i + 1)
     plain = (
         number

@@ -253,7 +253,8 @@ def _one_after(tokens: Tokens, i: int) -> Found[Day] | None:
         (tokens[i].is_("afterit") and not tokens[i].front)
         or (tokens[i].is_("next") and tokens[i].front == "ا" and not tokens[i + 1].tags)
     )
-    if alone or (tokens[i - 1].is_("or") and tokens[i].is_("afterit", "next")):
+    too = tokens[i].is_("afterit") and tokens[i].front in {"", "و"} and tokens[i - 1].is_("rel")
+    if too or alone or (tokens[i - 1].is_("or") and tokens[i].is_("afterit", "next")):
         return Found(Following(NoDay(Reason.VAGUE)), i + 1)
     if tokens[at].text in {"one", "day"} and tokens[at + 1].text == "after":
         return Found(Following(NoDay(Reason.VAGUE)), at + 2)

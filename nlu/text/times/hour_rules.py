@@ -206,8 +206,11 @@ def _beside(tokens: Tokens, i: int) -> bool:
 
 
 def _after_something(tokens: Tokens, i: int) -> Found[Time] | None:
-    """After work, after the prayer."""
+    """After work, after the prayer, at the end of the day."""
     token, what = tokens[i], tokens[i + 1]
+    whole_day = what.is_("dayword", "vague") and what.front.endswith("ا")
+    if token.is_("end", "start") and whole_day:
+        return Found(Time(NoHour(Reason.VAGUE), plain=True, first=i), i + 2)
     if (
         token.is_("after", "before")
         and what.is_("vague")

@@ -95,7 +95,9 @@ def _past_other_number(tokens: Tokens, i: int) -> int:
     if not tokens[i].is_("numbered", "age", "sentence"):
         return i
     at = i + 1
-    while tokens[at].text in {":", "#", "(", "-", "هو", "كان", "is", "of"} or tokens[at].is_("numbered"):
+    while tokens[at].text in {":", "#", "(", "-", "هو", "كان", "is", "of", "جوا", "جوه", "انو"} or tokens[
+        at
+    ].is_("numbered"):
         at += 1
     if tokens[at].number is None and not (
         tokens[i].is_("age", "sentence") and tokens[at].is_("number", "tens")
@@ -174,9 +176,10 @@ def _nearer_to_next(current: Mention, pieces: list[Piece]) -> bool:
     """A day between two hours goes to the one it stands beside: at 7, so please tomorrow at 10."""
     if current.day or len(pieces) < 2 or isinstance(pieces[0].what, Time):
         return False
-    return (
-        isinstance(pieces[1].what, Time) and pieces[1].first - pieces[0].end < pieces[0].first - current.end
-    )
+    following = pieces[1].what
+    if not current.hours or not isinstance(following, Time) or together(current.hours, following.hours):
+        return False
+    return pieces[1].first - pieces[0].end < pieces[0].first - current.end
 
 
 def _mention(piece: Piece) -> Mention:
@@ -189,7 +192,7 @@ def _mention(piece: Piece) -> Mention:
 
 
 def _join(one: Mention, piece: Piece, tokens: Tokens) -> Mention | None:
-    if not _reaches(tokens, one.end, piece.first):
+    if not _reaches(tokens, one.end, piece.first) or _is_aside(tokens, one, piece):
         return None
     other = _mention(piece)
     joined = join(one, other)
@@ -219,6 +222,22 @@ def join(one: Mention, other: Mention) -> Mention | None:
         (*one.pieces, *other.pieces),
         one.perhaps_day or other.perhaps_day,
     )
+
+
+def _is_aside(tokens: Tokens, one: Mention, piece: Piece) -> bool:
+    """I finish work at two, tomorrow suits me: the comma, or a ف, ends what was only told."""
+    if one.day:
+        return False
+    if tokens[piece.first].front.startswith("ف"):
+        return True
+    if not any(token.text in _COMMA for token in _gap(tokens, one.end, piece.first)):
+        return False
+    for i in range(one.first - 1, -1, -1):
+        if tokens[i].text in STOPS | _COMMA:
+            return False
+        if tokens[i].is_("background") and not tokens[i].is_("appointment"):
+            return True
+    return False
 
 
 def _reaches(tokens: Tokens, start: int, end: int) -> bool:

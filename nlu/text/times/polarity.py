@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from nlu.text.times.calendar import FromTo, InDays, NoDay
+from nlu.text.times.calendar import Both, FromTo, InDays, NoDay, OnDay, Weekday, Which
 from nlu.text.times.hours import At, Between
 from nlu.text.times.mentions import STOPS, Mention
-from nlu.text.times.tokens import Token, Tokens
+from nlu.text.times.tokens import END, Token, Tokens
 from nlu.text.times.unclear import Reason
 
 _LET = ("خل", "kh", "5al", "make")
@@ -21,6 +21,8 @@ class Stance:
     """The more, the likelier it is the one asked for."""
     kept: bool = False
     """It is the time of an appointment that there is already."""
+    happened: bool = False
+    """It is told of what has been."""
     same_hour: bool = False
     """The hour is the one said before."""
 
@@ -39,7 +41,9 @@ def stance(tokens: Tokens, said: list[Mention], number: int) -> Stance:
     ends = number + 1 == len(said) or len(after) < len(gap) or _fits(after)
     kept = any(word.is_("appointment") and word.is_("background") for word in before)
     same = any(one.is_("same") and other.is_("hour", "time") for one, other in pairwise(gap))
-    return Stance(refused, _weight(tokens, mention, before, after if ends else []), kept, same)
+    happened = _is_told(mention) and any(word.is_("happened") for word in before) and not asked
+    weight = _weight(tokens, mention, before, after if ends else [])
+    return Stance(refused, weight, kept, happened, same)
 
 
 def _fits(after: list[Token]) -> bool:
@@ -151,9 +155,20 @@ def _belongs_to_former(tokens: Tokens, said: list[Mention], number: int) -> bool
     return not _asked([tokens[i] for i in range(begin, said[number - 1].first)]) and _refuses(gap)
 
 
+def _is_told(mention: Mention) -> bool:
+    """Whether its day may as well be one that is over: a bare weekday, a date without its year."""
+    day = mention.day
+    if isinstance(day, Weekday):
+        return day.which is Which.NEAREST and day.weeks is None
+    if isinstance(day, Both):
+        day = day.dated
+    return isinstance(day, OnDay) and (day.month is None or not (day.month.year or day.month.later))
+
+
 def _weight(tokens: Tokens, mention: Mention, before: list[Token], after: list[Token]) -> int:
     weight = int(any(word.is_("ask") for word in before)) + int(any(word.is_("ask") for word in after))
-    told = any(word.is_("background", "because", "have") for word in before)
+    told = any(word.is_("background") for word in before) or any(word.is_("because") for word in before[-4:])
+    told = told or _is_held(before)
     told = told or any(word.is_("background") and not word.is_("ask") for word in after[:2])
     weight -= 2 * told
     weight += tokens[mention.first].front.startswith("ف") or any(word.is_("so") for word in before)
@@ -162,6 +177,14 @@ def _weight(tokens: Tokens, mention: Mention, before: list[Token], after: list[T
     if not _moved_to(tokens, mention):
         return weight
     return weight + (3 if _is_changed(tokens) else 1 if mention.day else -2)
+
+
+def _is_held(before: list[Token]) -> bool:
+    """I have a meeting; not: I have time."""
+    after_have = [other for one, other in pairwise([*before, END]) if one.is_("have")]
+    return any(
+        not word.is_("fit") and (word.is_("appointment") or not word.is_("time")) for word in after_have
+    )
 
 
 def _moved_to(tokens: Tokens, mention: Mention) -> bool:
