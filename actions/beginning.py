@@ -20,6 +20,8 @@ from nlu.text.pieces import bare_forms, pieces
 ANEW = "anew"
 _SURE = 0.6
 _SHORT = 5
+_TELLING = 4
+"""Words from which a message tells details."""
 _REGISTER = frozenset(
     {"اسجل", "نسجل", "سجلوا", "سجلوني", "تسجيل", "اقدم", "نقدم", "تقديم", "register", "apply"}
 )
@@ -97,6 +99,11 @@ def wants_some_help(turn: Turn) -> bool:
     heard = turn.heard
     guessed = heard.intent.startswith("request_") and heard.confidence < _SURE and heard.length <= _SHORT
     return turn.form != REQUEST_FORM and not turn.queued and ("some_help" in acts(heard.text) or guessed)
+
+
+def keep_for_request(turn: Turn) -> Events:
+    """Details that nobody asked for, until it is known which request they are for."""
+    return [set_slot("wish", turn.heard.text)] if turn.heard.length >= _TELLING else []
 
 
 def ask_which(turn: Turn) -> Events:

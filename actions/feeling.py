@@ -7,7 +7,7 @@ from nlu.text.options import option
 from nlu.text.pieces import bare_forms, pieces
 
 _OUT = frozenset({"طلع", "طلعت", "خرج", "خرجت", "روح", "انفرج", "افرجوا", "افرج", "طلعوه", "released"})
-_PRISON = frozenset({"سجن", "حبس", "prison", "jail"})
+_PRISON = frozenset({"سجن", "حبس", "اصلاح", "prison", "jail"})
 _NOT_YET = frozenset({
     "اذا", "لما", "متي", "بس", "قبل", "كيف", "لو", "ممكن", "ما", "لسا", "if", "when", "before", "not",
 })  # fmt: skip

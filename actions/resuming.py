@@ -8,6 +8,7 @@ from bot.services.form_state import Form, Note
 from nlu.text.phrases import acts
 
 OFFER_RESUME = "resume"
+OFFER_KEEP = "keep_draft"
 
 
 def offer_draft(turn: Turn, new_kind: str = "") -> None:
@@ -50,3 +51,4 @@ def offer_to_keep(turn: Turn) -> None:
         choice("button.draft_erase", "stop", act="erase_draft"),
     )
     turn.say("draft.stopped", *choices)
+    turn.offer(OFFER_KEEP)

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from actions.appointments import about_appointment, arrange
 from actions.articles import asked, follow_up, known_question, rescue
 from actions.awaiting import add, wants_to_add
-from actions.beginning import ask_which, begin_request, named_kind, told_need, wants_some_help
+from actions.beginning import (
+    ask_which,
+    begin_request,
+    keep_for_request,
+    named_kind,
+    told_need,
+    wants_some_help,
+)
 from actions.choices import comfort, menu
 from actions.hearing import asks_when, childs_age, despairs_of_us, feels, is_shy, opens
 from actions.people import CHILD, OFFER_CALL, bring_by, bring_human, take_complaint
@@ -137,8 +144,8 @@ def be_puzzled(turn: Turn) -> Events:
     if turn.heard.text and turn.form != REQUEST_FORM and (offered := rescue(turn)) is not None:
         return offered
     message = "not_understood.again" if turn.offered == _PUZZLED else "not_understood.first"
-    if turn.form != REQUEST_FORM and speaks_of_custody(turn.heard.text):
-        message = "not_understood.story"
-    turn.reply(Reply(message, ReplyKind.NOT_UNDERSTOOD, choices=menu(turn)))
+    told = turn.form != REQUEST_FORM and speaks_of_custody(turn.heard.text)
+    choices = menu(turn)
+    turn.reply(Reply("not_understood.story" if told else message, ReplyKind.NOT_UNDERSTOOD, choices=choices))
     turn.offer(_PUZZLED)
-    return []
+    return keep_for_request(turn) if told else []

@@ -1,22 +1,21 @@
 """Greeting and menu, help, thanks, yes and no without a question, language."""
 
 from actions.articles import RATE
+from actions.beginning import keep_for_request
 from actions.choices import choice, menu
 from actions.feeling import feel_with
 from actions.hearing import greets
 from actions.people import CALLED_BACK, OFFER_CALL, OFFER_HUMAN, bring_human
 from actions.questions import rate
-from actions.resuming import OFFER_RESUME, came_back, keep_draft, offer_draft, resume
+from actions.resuming import OFFER_KEEP, OFFER_RESUME, came_back, keep_draft, offer_draft, resume
 from actions.rule_skill import RuleSkill, be_puzzled
 from actions.status import OFFER_WITHDRAW
-from actions.turn import REQUEST_FORM, Events, Turn, set_slot
+from actions.turn import REQUEST_FORM, Events, Turn
 from bot.domain.commands import CommandName
 from bot.services.ask_form import offer_human
 from bot.services.dialogue import Reply, ReplyKind
 from nlu.text.options import option
 
-_TELLING = 4
-"""Words from which a detail is kept for the request that it may be meant for."""
 _SURE_OF_LANGUAGE = 0.7
 """Where no language is named."""
 _LANGUAGES = {"arabic": "ar", "english": "en"}
@@ -100,7 +99,7 @@ class Affirm(RuleSkill):
     def act(self, turn: Turn) -> Events:
         if turn.heard.act == "crisis_yes":
             turn.order(CommandName.CRISIS_YES)
-        elif turn.heard.act == "keep_draft":
+        elif turn.heard.act == "keep_draft" or turn.offered == OFFER_KEEP:
             keep_draft(turn)
         elif turn.offered == OFFER_RESUME:
             return resume(turn)
@@ -146,7 +145,7 @@ class Inform(RuleSkill):
             offer_draft(turn)
         else:
             turn.reply(Reply("inform.which", ReplyKind.REPEATED_QUESTION, choices=menu(turn)))
-            return [set_slot("wish", turn.heard.text)] if turn.heard.length >= _TELLING else []
+            return keep_for_request(turn)
         return []
 
 

@@ -80,10 +80,10 @@ def _question(form: Form, *, again: bool) -> Reply:
 def _asking(form: Form, field: Field) -> tuple[str, dict[str, Any]]:
     relation = form.fields.get("inmate_relation") or "other"
     values = {"who": {"key": f"relation.{relation}.yours"}} if field.answer is Answer.NAME else {}
+    if field.answer is Answer.STORY and form.fields.get(field.name):
+        return ("form.need.more" if form.last == field.name and not form.tries else "form.need.have"), values
     if form.tries:
         return f"form.{field.name}.again", values
-    if field.answer is Answer.STORY and form.fields.get(field.name):
-        return ("form.need.more" if form.last == field.name else "form.need.have"), values
     if form.note is Note.MORE_PLACES:
         return "form.governorate.others", values
     return field.question, values

@@ -104,7 +104,8 @@ def _digression(form: Form, heard: Heard) -> Decision | None:
         return None
     field = form.field
     if in_story(form):
-        aside = heard.confidence >= SURE and heard.length <= _SHORT_QUESTION
+        least = UNSURE if _asks(heard.text) else SURE
+        aside = heard.confidence >= least and heard.length <= _SHORT_QUESTION
     elif field is not None and field.answer in (Answer.NAME, Answer.OWN_NAME):
         least = SURE if heard.length > _SHORT or _asks(heard.text) else VERY_SURE
         aside = heard.confidence >= least and not declines(heard.text)

@@ -166,3 +166,15 @@ def test_a_story_of_prison_without_a_question_is_read_and_asked_about() -> None:
 def test_feelings_while_people_wait_need_no_buttons() -> None:
     waiting = Scene({"queued": True}).hears(Inform(), "انا خايف", "inform", 0.4)
     assert (waiting.said, waiting.labels) == (["care.heard_in_between"], [])
+
+
+def test_a_bare_yes_to_keeping_keeps() -> None:
+    draft = {"id": "d1", "kind": "job", "fields": {}, "step": "", "age_days": 0}
+    stopped = Scene({"draft": draft}).presses(Stop(), "stop")
+    offered = {"offered": stopped.slots["offered"]}
+    assert Scene({"draft": draft}, offered).hears(Affirm(), "اه", "affirm").said == ["draft.kept"]
+
+
+def test_details_in_a_story_are_kept_too() -> None:
+    told = Scene().hears(Inform(), "انا ابو يوسف من الكرك ومرتي بالسجن", "inform", 0.2)
+    assert told.slots["wish"].startswith("انا ابو يوسف")

@@ -64,3 +64,14 @@ def test_who_cannot_get_past_a_question_gets_a_person() -> None:
     for _ in range(4):
         assert filling.say("مش عارفة").verdict is Verdict.UNCLEAR
     assert filling.say("مش عارفة").verdict is Verdict.HUMAN
+
+
+def test_what_was_told_already_is_not_called_nothing() -> None:
+    filling = Filling.at("need", need="الإيجار").say("👍", "affirm", 0.4)
+    assert ask(filling.form)[-1].message == "form.need.have"
+
+
+@pytest.mark.parametrize(("text", "aside"), [("هل هذه الخدمة مجانية؟", True), ("الخدمة مجانية", False)])
+def test_a_question_mark_in_the_story_helps_an_unsure_question(text: str, aside: bool) -> None:
+    heard = Filling.at("need").say(text, "ask_support_eligibility", 0.4)
+    assert (heard.verdict is Verdict.QUESTION) is aside
