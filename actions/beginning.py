@@ -29,22 +29,9 @@ _WISHES = frozenset(
     {"بدي", "بدنا", "محتاج", "محتاجه", "محتاجين", "مساعده", "ساعدوني", "ساعدونا", "need", "help"}
 )
 _LIVING = frozenset(
-    {
-        "ايجار",
-        "اجار",
-        "الايجار",
-        "مصاري",
-        "فلوس",
-        "ديون",
-        "كهربا",
-        "كهرباء",
-        "اكل",
-        "حليب",
-        "مصروف",
-        "rent",
-        "bills",
-    }
+    {"ايجار", "اجار", "ديون", "كهربا", "كهرباء", "اكل", "حليب", "مصروف", "rent", "bills", "milk"}
 )
+_MONEY = frozenset({"مصاري", "فلوس", "money"})
 _MAY_WISH = frozenset({"help", "inform", "affirm", "out_of_scope", "request_human", "nlu_fallback"})
 """What the model takes a short wish for when it is wrong about it."""
 
@@ -88,10 +75,12 @@ def named_kind(turn: Turn) -> RequestKind | None:
 def told_need(turn: Turn) -> RequestKind | None:
     """Money is wanted for living, in the midst of a story that the model takes for mere details."""
     heard = turn.heard
-    if turn.form == REQUEST_FORM or heard.intent not in _MAY_WISH or heard.length < _SHORT or turn.queued:
+    if turn.form == REQUEST_FORM or turn.queued:
         return None
     said = {form for word in pieces(heard.text) for form in bare_forms(word.strong)}
-    return KINDS["financial_support"] if said & _WISHES and said & _LIVING else None
+    in_details = heard.intent in _MAY_WISH and heard.length >= _SHORT and bool(said & (_LIVING | _MONEY))
+    to_live = heard.intent == "ask_send_money" and bool(said & _LIVING) and bool(said & _MONEY)
+    return KINDS["financial_support"] if said & _WISHES and (in_details or to_live) else None
 
 
 def wants_some_help(turn: Turn) -> bool:

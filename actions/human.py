@@ -44,6 +44,7 @@ class Crisis(Skill):
     named = "action_crisis"
 
     def act(self, turn: Turn) -> Events:
+        feel_with(turn)
         turn.reply(crisis_check())
         return []
 

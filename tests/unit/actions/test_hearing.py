@@ -3,6 +3,7 @@
 import pytest
 
 from actions.hearing import asks_when, childs_age, despairs_of_us, feels, greets, is_shy, opens
+from actions.human import Crisis
 from actions.request import BeginRequest, ReadRequest
 from actions.stop import Stop
 from actions.talk import Affirm, ChangeLanguage, Deny, Goodbye, Inform, OutOfScope
@@ -178,3 +179,18 @@ def test_a_bare_yes_to_keeping_keeps() -> None:
 def test_details_in_a_story_are_kept_too() -> None:
     told = Scene().hears(Inform(), "انا ابو يوسف من الكرك ومرتي بالسجن", "inform", 0.2)
     assert told.slots["wish"].startswith("انا ابو يوسف")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"), [("bdi masari lal 7aleeb", True), ("كيف ابعث مصاري لابني", False)]
+)
+def test_money_to_live_on_is_not_money_to_send(text: str, begins: bool) -> None:
+    heard = Scene().hears(Inform(), text, "ask_send_money")
+    assert ("draft" in heard.slots) is begins
+
+
+def test_a_death_is_condoled_before_the_caring_question() -> None:
+    assert Scene().hears(Crisis(), "ابوي توفى وهو محبوس", "crisis_medical", 0.5).said == [
+        "care.condolence",
+        "crisis.check",
+    ]
