@@ -11,7 +11,7 @@ from bot.settings import SettingsError
 
 AREAS = (
     "run", "web", "worker", "prepare", "migrate", "doctor", "keys", "staff", "nlu", "whatsapp", "articles",
-    "answers",
+    "answers", "alarms",
 )  # fmt: skip
 """The first word of each command, which is the name of its module in `bot.commands`."""
 
