@@ -30,11 +30,12 @@ class Entity:
 
 
 def entities(text: str) -> list[Entity]:
-    """In the order of the text. A name inside a centre's is none of a person, a town's no governorate; the
-    Abi of Deir Abi Said is nobody's father."""
+    """In the order of the text. A name inside a centre's is none of a person, a town's no governorate."""
     found = [*_centres(text), *_figures(text), *_who(text), *_listed(text), *_times(text)]
     covered = [(each.start, each.end) for each in found if each.name == "centre"]
-    found += [each for each in (*_names(text), *_governorates(text)) if not _overlaps(each, covered)]
+    names = [each for each in _names(text) if not _overlaps(each, covered)]
+    covered += [(each.start, each.end) for each in names]
+    found += [*names, *(each for each in _governorates(text) if not _overlaps(each, covered))]
     return sorted(found, key=lambda each: (each.start, each.end, each.name))
 
 

@@ -17,10 +17,11 @@ _MOBILE = rf"(?:{_COUNTRY}{_GAP}0?|0)?{_GAP}7{_GAP}[789](?:{_GAP}\d){{7}}"
 _LANDLINE = rf"(?:{_COUNTRY}{_GAP}0?|0)[2356](?:{_GAP}\d){{7}}"
 _FOREIGN = rf"(?:\+|00)[1-9](?:{_GAP}\d){{8,13}}"
 _PHONE = re.compile(rf"(?<![\d+])(?:{_MOBILE}|{_LANDLINE}|{_FOREIGN})(?!\d)")
-_REQUEST = re.compile(r"(?<![\d+.,/])\d{3}[\s\-]?\d{3}(?![\d/]|[.,]\d)")
+_REQUEST = re.compile(r"(?<![\d+.,/])\d{3}[\s\-]?\d{3}(?![\d/]|[.,]\d|\s\d)")
 _CUED_REQUEST = re.compile(r"(?<![\d+.,/:])[a-z]{0,3}-?\d{3,10}(?:-\d{2,6})?(?![\d/:]|[.,]\d)")
 _CUE = re.compile(
-    r"طلب|معامل|ملف|رقمه|رقمها|رقم\b|request|application|ticket|case number|ref\b|reference|talab|6alab|#|№"
+    r"\b(?:ال|لل|[بلو])?طلب(?:ي|نا|ها|ه|ك)?\b(?! من)|معامل|ملف|request|application|case number"
+    r"|ref\b|reference|talab|6alab|#|№"
 )
 _NOT_A_CUE = re.compile(
     r"(?:تلفون|هاتف|موبايل|جوال|بيت|غرفه|شقه|الوطني|هويه|قاعه|phone|mobile|room|national id)"

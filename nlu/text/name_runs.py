@@ -65,8 +65,8 @@ def _goes_on(said: Sequence[Piece], text: str, at: int, expected: bool) -> bool:
     if this is Kind.DOUBTFUL:
         return not _is_charged(said, at)
     if this is Kind.UNKNOWN:
-        written_as_name = said[at].original[:1].isupper() or _ends(said, text, at)
-        return expected and written_as_name and can_begin(said[at])
+        capital = said[at].original[:1].isupper()
+        return can_begin(said[at]) and (capital or (expected and _ends(said, text, at)))
     return this is not Kind.ORDINARY
 
 

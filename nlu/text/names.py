@@ -156,7 +156,8 @@ def _of_staff(said: Sequence[Piece], first: int) -> bool:
 
 def _beside(said: Sequence[Piece], text: str) -> Iterator[Name]:
     for relation in every_relation(text):
-        if name := _behind(said, text, relation):
+        before = said[relation.first - 1].strong if relation.first else ""
+        if before not in _NO_PERSON and (name := _behind(said, text, relation)):
             known = Found.SEEN if said[relation.last].strong in _NEIGHBOURS else Found.BESIDE
             inmate = known is Found.BESIDE and not _is_writer(said, relation)
             yield _made(said, name, known, inmate=inmate)

@@ -49,6 +49,7 @@ def places(text: str, *, answering: bool = False) -> list[Place]:
         return []
     found = list(_named(said, answering=answering))
     if not answering:
+        found += [each for each in _named(said, answering=True) if _is_new_home(said, each, found)]
         prisons = {place for centre in centres(text) for place in range(centre.first, centre.last + 1)}
         return [each for each in found if each.first not in prisons and _is_home(said, each.first, prisons)]
     return found if found or len(said) > _SHORT_MESSAGE else list(_close(said))
@@ -85,6 +86,11 @@ def _close(said: Sequence[Piece]) -> Iterator[Place]:
                 denied = _denied(said, position)
                 yield Place(index[close[0]], position, position, denied, word.start, word.end)
                 break
+
+
+def _is_new_home(said: Sequence[Piece], place: Place, found: Sequence[Place]) -> bool:
+    """A name that is common said too is meant where somebody lives there."""
+    return _lives_there(said, place.first) and all(place.first != other.first for other in found)
 
 
 def _lives_there(said: Sequence[Piece], first: int) -> bool:

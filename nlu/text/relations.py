@@ -115,7 +115,8 @@ def _relation_at(said: Sequence[Piece], first: int, index: Phrases[str], depth: 
     of = next((form for form in bare_forms(said[first].strong) if form in _OF), None)
     if of and depth < _DEEPEST and first + 1 < len(said) and (found is None or found.first == found.last):
         following = _relation_at(said, first + 1, _of_all(), depth + 1)
-        if following is not None and following.name != SELF:
+        joined = following is not None and following.start > said[first + 1].start
+        if following is not None and following.name != SELF and not joined:
             return replace(following, name=OTHER, first=first, start=said[first].start_of(of))
     return _made(said, found) if found else _described(said, first)
 
@@ -135,7 +136,8 @@ def _made(said: Sequence[Piece], found: Match[str]) -> Relation:
 
 
 def _is_called(said: Sequence[Piece], first: int) -> bool:
-    return first > 0 and said[first - 1].strong in _CALLED_UPON
+    called = said[first].typed.startswith("ya") and said[first].strong.startswith("يا")
+    return called or (first > 0 and said[first - 1].strong in _CALLED_UPON)
 
 
 def _is_wish(said: Sequence[Piece], found: Relation) -> bool:

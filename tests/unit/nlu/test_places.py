@@ -62,6 +62,7 @@ def test_common_words_count_only_as_an_answer(text: str) -> None:
         ("اروح ازاي لسجن الموقر من عمان", "amman"),
         ("is there a bus to Birain prison from Zarqa", "zarqa"),
         ("مين فاز الفيصلي ولا الوحدات", None),
+        ("ساكنين بماركا", "amman"),
     ],
 )
 def test_a_home_beside_a_prison(text: str, expected: str | None) -> None:
