@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.domain.appointment import Appointment
 from bot.domain.channel import Channel
 from bot.domain.message import Outbound
-from bot.services.dialogue import Answer, Command, Turn
+from bot.services.dialogue import Answer, Command, Dialogue, Turn
 from tests.support.world import World
 
 
@@ -21,6 +21,8 @@ class Visitor:
     seen: int = 0
     conversation_id: UUID | None = None
     answers: list[Outbound] = field(default_factory=list)
+    understood_by: Dialogue | None = None
+    """The trained model; without it the engine's part is played here."""
 
     async def says(self, text: str, intent: str = "book_appointment", act: str = "") -> "Visitor":
         self.intent, self.act = intent, act
@@ -35,7 +37,10 @@ class Visitor:
         return self
 
     async def _turn(self, act: Any) -> None:
-        self.world.dialogue.script = self._answer
+        if self.understood_by is None:
+            self.world.dialogue.script = self._answer
+        else:
+            self.world.dialogue.real = self.understood_by
         self.seen = len(self.world.senders[self.channel].sent)
         self.conversation_id = (await act()).conversation_id
         self.answers = self.world.senders[self.channel].sent[self.seen :]

@@ -19,7 +19,7 @@ from bot.domain.errors import ProviderError
 from bot.domain.message import Content, Inbound, Kind, Message, Outbound, Sent
 from bot.jobs.tasks import Work, register
 from bot.services.deliver import Delivering
-from bot.services.dialogue import Answer, DialogueFailed, Reply, Turn
+from bot.services.dialogue import Answer, Dialogue, DialogueFailed, Reply, Turn
 from bot.services.handle_message import Engine
 from bot.services.page_staff import Paging, send_page
 from bot.services.ports import Sender
@@ -52,10 +52,12 @@ class ScriptedDialogue:
         [Reply("echo", values={"text": turn.text})], [], {"n": 1}
     )
     turns: list[Turn] = field(default_factory=list)
+    real: Dialogue | None = None
+    """Answers instead of the script, where a test has the trained model."""
 
     async def answer(self, turn: Turn) -> Answer:
         self.turns.append(turn)
-        return self.script(turn)
+        return self.script(turn) if self.real is None else await self.real.answer(turn)
 
     async def ready(self) -> str | None:
         return "scripted"

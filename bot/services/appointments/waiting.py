@@ -43,10 +43,10 @@ async def serve_waiting(begin: UnitOfWorkFactory, now: datetime) -> int:
 
 async def _serve(tx: UnitOfWork, service_id: UUID, now: datetime) -> bool:
     await tx.waiting.lock_service(service_id)
-    line = await tx.waiting.open(service_id)
-    for waiting in line:
+    for waiting in await tx.waiting.open(service_id):
         if waiting.status is WaitingStatus.ASKED and await _still_asked(tx, waiting, now):
             return False
+    line = await tx.waiting.open(service_id)  # whose time was over stands further back now
     if is_quiet(now, await tx.pages.organisation()):
         return False
     try:
