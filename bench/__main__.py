@@ -7,7 +7,7 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bench import measure, sample
+from bench import measure, sample, understanding
 from bench.measure import HISTORIES, PEOPLE, RATE, RATE_SECONDS, SHORT, Spread
 from bench.ours import Chat, Ours, ours
 from bench.report import Report
@@ -39,6 +39,8 @@ async def bench(folder: Path, report: Report, model: bytes | None, long: bool) -
         report.add("warm start", "s", warm, stock_start, most=40)
         say("Asking both in turns ...")
         await answers(report, held, await measure.stock_histories(theirs, words, lengths), words)
+        say("Asking both what they understand ...")
+        await understood(report, theirs, texts)
         say("Asking many at once ...")
         await load(report, mine, theirs, words)
         report.add("memory of everything", "MB", mine.megabytes(), theirs.megabytes(), most=1800)
@@ -62,6 +64,13 @@ async def answers(
         most = 0.5 if length == 100 else None
         report.add(f"answer p50 at {length} messages", "ms", mine.p50, stocks.p50, most_ratio=most)
         report.add(f"answer p95 at {length} messages", "ms", mine.p95, stocks.p95, most_ratio=most)
+
+
+async def understood(report: Report, theirs: Stock, texts: dict[str, list[str]]) -> None:
+    asked = understanding.blind()
+    mine = await asyncio.to_thread(understanding.ours, texts, asked)
+    report.add("blind set understood", "%", mine, await understanding.theirs(theirs.understand, asked))
+    report.notes.append(f"understood: {len(asked)} messages; both learned the same 25 an intent")
 
 
 async def load(report: Report, mine: Ours, theirs: Stock, words: list[str]) -> None:

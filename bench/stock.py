@@ -57,7 +57,7 @@ class Stock:
         """Seconds until it has answered."""
         began = perf_counter()
         self.process = await self._rasa(
-            "run", "--interface", "127.0.0.1", "--port", str(self.port), "--model", _MODEL
+            *("run", "--interface", "127.0.0.1", "--port", str(self.port), "--model", _MODEL, "--enable-api")
         )
         async with asyncio.timeout(180):
             while not await self._answers():
@@ -68,6 +68,12 @@ class Stock:
 
     async def stop(self) -> None:
         await _end(self.process)
+
+    async def understand(self, text: str) -> str:
+        """Its intent, by its interface for programs."""
+        answer = await self.client.post("/model/parse", json={"text": text})
+        answer.raise_for_status()
+        return str(answer.json()["intent"]["name"])
 
     def megabytes(self) -> float:
         return 0.0 if self.process is None else megabytes(self.process.pid, self.database)

@@ -54,4 +54,5 @@ def _choice(given: _Json) -> Choice:
 
 def _understood(given: _Json) -> Understood:
     ranking = tuple((str(intent), float(confidence)) for intent, confidence in given["ranking"])
-    return Understood(given["intent"], float(given["confidence"]), ranking, tuple(given["entities"]))
+    entities, also = tuple(given["entities"]), given.get("also")
+    return Understood(given["intent"], float(given["confidence"]), ranking, entities, also and str(also))

@@ -154,6 +154,8 @@ class Understood:
     confidence: float = 0.0
     ranking: Sequence[tuple[str, float]] = ()
     entities: Sequence[Values] = ()
+    also: str | None = None
+    """A second thing that the message plainly asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def _answer(
                 [guess["name"], guess["confidence"]]
                 for guess in parsed.get("intent_ranking", [])[:RANKING_GIVEN]
             ],
+            "also": (parsed.get("also") or {}).get("name"),
             "entities": parsed["entities"],
         },
     }

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.classifier.counting import Floats
 from nlu.classifier.examples import Example
 from nlu.classifier.linear import Classifier
+from nlu.classifier.second import second
 from nlu.classifier.training import train
 from nlu.classifier.vectors import vectors_of
 from nlu.encoder.encoder import DIMENSION, encode
@@ -22,6 +23,8 @@ from nlu.text.message import read
 
 RANKED = 10
 VECTOR = "vector"
+ALSO = "also"
+"""A second thing that the message plainly asks, beside `intent`; None as a rule."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -80,13 +83,16 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def _process(model: Classifier, message: Message) -> None:
-        text = message.get(TEXT)
-        ranking = [
-            {"name": name, "confidence": confidence}
-            for name, confidence in model.ranking(read(text), _vector(message))[:RANKED]
-        ]
+        text, vector = message.get(TEXT), _vector(message)
+        ranking = [_guess(*pair) for pair in model.ranking(read(text), vector)[:RANKED]]
+        also = second(model, text, vector, ranking[0]["name"])
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
+        message.set(ALSO, also and _guess(*also), add_to_output=True)
+
+
+def _guess(name: str, confidence: float) -> dict[str, Any]:
+    return {"name": name, "confidence": confidence}
 
 
 def _example(message: Message) -> Example:

@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from nlu.classifier.examples import Example
 from nlu.classifier.linear import Classifier
+from nlu.crisis.learned import Learned
 from nlu.encoder.encoder import encode
 from nlu.text.crisis import screen
 from nlu.text.entities import Entity, entities
@@ -23,6 +25,8 @@ class Answer:
     entities: Sequence[Entity] = ()
     alarmed: bool = False
     """The word list for danger fired."""
+    learned: bool = False
+    """The learned screen for danger fired."""
     milliseconds: float = 0.0
 
     @property
@@ -59,6 +63,12 @@ def _answer(model: Classifier, example: Example) -> Answer:
     begin = time.perf_counter()
     alarmed = screen(example.text) is not None
     vector = encode([example.text])[0]
+    learned = _learned()(example.text, vector.tolist()) is not None
     ranking = model.ranking(read(example.text), vector)
     found = entities(example.text)
-    return Answer(example, ranking, found, alarmed, (time.perf_counter() - begin) * 1000)
+    return Answer(example, ranking, found, alarmed, learned, (time.perf_counter() - begin) * 1000)
+
+
+@cache
+def _learned() -> Learned:
+    return Learned.load()

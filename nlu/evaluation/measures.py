@@ -64,3 +64,18 @@ def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float | None
         groups.setdefault(min(int(answer.confidence * bins), bins - 1), []).append(answer)
     gaps = (abs(sum(a.confidence - a.right for a in group)) for group in groups.values())
     return round(sum(gaps) / len(answers), 4)
+
+
+def sharpness_factor(answers: Sequence[Answer]) -> float | None:
+    """What the classifier's sharpness would have to be multiplied by for the right intents to be likeliest.
+    1: confidences of these answers are honest."""
+    known = [(answer, dict(answer.ranking)) for answer in answers]
+    asked = [(answer.example.intent, shares) for answer, shares in known if answer.example.intent in shares]
+    if not asked:
+        return None
+    logs = [np.log(np.array([shares[intent], *shares.values()]) + 1e-12) for intent, shares in asked]
+
+    def surprise(factor: float) -> float:
+        return float(sum(np.logaddexp.reduce(log[1:] * factor) - log[0] * factor for log in logs))
+
+    return round(min(np.arange(0.4, 2.5, 0.05), key=surprise), 2)

@@ -11,7 +11,7 @@ _PAIRS = 20
 
 
 def lines(report: Report) -> Iterator[str]:
-    for name in ("messages", "accuracy", "among_three", "macro_f1", "calibration_error"):
+    for name in ("messages", "accuracy", "among_three", "macro_f1", "calibration_error", "sharpness_factor"):
         yield f"{name:18} {report[name]}"
     yield f"{'out of scope':18} AUROC {report['out_of_scope_auroc']}"
     for name, found in report["crisis"].items():
@@ -23,6 +23,9 @@ def lines(report: Report) -> Iterator[str]:
             yield f"  {name:14} {found['messages']:6} {found['accuracy']} among three {found['among_three']}"
     weakest = sorted(report["by_intent"].items(), key=lambda item: float(item[1]["f1"]))[:_WEAKEST]
     yield "weakest: " + ", ".join(f"{name} {found['f1']}" for name, found in weakest)
+    for name, band in report["bands"].items():
+        right, wrong = f"right {band['right']}, among three {band['among_three']}", band["wrong_of_all"]
+        yield f"band {name:6} {band['share']}: {right}, wrong of all {wrong}"
     for acted in report["acted_above"]:
         yield f"acting from {acted['threshold']}: {acted['acted']}, wrong of all {acted['wrong_of_all']}"
     for meant, understood, times in report["confusions"][:_PAIRS]:

@@ -16,10 +16,14 @@ from nlu.evaluation.measures import (
     macro_f1,
     offered,
     share,
+    sharpness_factor,
 )
 
 OUT_OF_SCOPE = "out_of_scope"
 CRISIS = "crisis_"
+ACT, ASK = 0.6, 0.3
+"""From ACT on the assistant acts; from ASK on it asks, with the likeliest as buttons; below, it says that it
+did not understand and offers a person. As the app's skills take them."""
 ACTED_ABOVE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _PAIRS = 40
 
@@ -36,6 +40,8 @@ def report(answers: Sequence[Answer]) -> Report:
         "by_variety": _by(answers, lambda answer: answer.example.variety, _of_variety),
         "by_writer": _by(answers, lambda answer: answer.example.writer, _of_variety),
         "by_intent": _by_intent(answers),
+        "bands": _bands(answers),
+        "sharpness_factor": sharpness_factor(answers),
         "acted_above": [_acted(answers, threshold) for threshold in ACTED_ABOVE],
         "confusions": confusions(answers, _PAIRS),
         "out_of_scope_auroc": _out_of_scope(answers),
@@ -87,6 +93,24 @@ def _acted(answers: Sequence[Answer], threshold: float) -> Report:
     }
 
 
+def _bands(answers: Sequence[Answer]) -> Report:
+    limits = {"act": (ACT, 2.0), "ask": (ASK, ACT), "human": (0.0, ASK)}
+    return {
+        name: _band(answers, [answer for answer in answers if low <= answer.confidence < high])
+        for name, (low, high) in limits.items()
+    }
+
+
+def _band(answers: Sequence[Answer], some: Sequence[Answer]) -> Report:
+    wrong = sum(not answer.right for answer in some)
+    return {
+        "share": share(len(some), len(answers)),
+        "right": accuracy(some),
+        "among_three": offered(some),
+        "wrong_of_all": share(wrong, len(answers)),
+    }
+
+
 def _out_of_scope(answers: Iterable[Answer]) -> float | None:
     scores: dict[bool, list[float]] = {True: [], False: []}
     for answer in answers:
@@ -100,13 +124,14 @@ def is_crisis(intent: str) -> bool:
 
 
 def _crisis(answers: Sequence[Answer]) -> Report:
-    """Recall and false alarms of the word list, of the classifier's first guess, and of either."""
+    """Recall and false alarms of the word list, the learned screen, the classifier's first guess, and any."""
     meant = [answer for answer in answers if is_crisis(answer.example.intent)]
     others = [answer for answer in answers if not is_crisis(answer.example.intent)]
     screens: dict[str, Callable[[Answer], bool]] = {
         "list": lambda answer: answer.alarmed,
+        "learned": lambda answer: answer.learned,
         "classifier": lambda answer: is_crisis(answer.intent),
-        "either": lambda answer: answer.alarmed or is_crisis(answer.intent),
+        "any": lambda answer: answer.alarmed or answer.learned or is_crisis(answer.intent),
     }
     return {
         name: {
@@ -130,5 +155,5 @@ def _recalls(
 def _milliseconds(answers: Sequence[Answer]) -> Report:
     if not answers:
         return {}
-    middle, tail = np.percentile([answer.milliseconds for answer in answers], [50, 95])
-    return {"p50": round(float(middle), 2), "p95": round(float(tail), 2)}
+    cuts = np.percentile([answer.milliseconds for answer in answers], [50, 95, 100])
+    return {name: round(float(cut), 2) for name, cut in zip(("p50", "p95", "longest"), cuts, strict=True)}

@@ -37,7 +37,13 @@ ANSWER = {
     ],
     "commands": [{"name": "save_draft", "args": {"step": "need"}}],
     "state": {"version": 1},
-    "understood": {"intent": "inform", "confidence": 0.8, "ranking": [["inform", 0.8]], "entities": []},
+    "understood": {
+        "intent": "inform",
+        "confidence": 0.8,
+        "ranking": [["inform", 0.8]],
+        "also": "ask_bail",
+        "entities": [],
+    },
 }
 
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -64,6 +70,7 @@ async def test_an_answer_is_read_whole() -> None:
     assert (answer.commands[0].name, answer.commands[0].args) == ("save_draft", {"step": "need"})
     assert answer.state == {"version": 1}
     assert (answer.understood.intent, answer.understood.ranking) == ("inform", (("inform", 0.8),))
+    assert answer.understood.also == "ask_bail"
 
 
 async def test_a_turn_is_written_whole() -> None:

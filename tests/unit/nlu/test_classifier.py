@@ -10,6 +10,7 @@ from nlu.classifier.counting import Block, Blocks
 from nlu.classifier.examples import Example
 from nlu.classifier.grams import pieces, views, words
 from nlu.classifier.linear import Classifier, softmax
+from nlu.classifier.second import second
 from nlu.classifier.training import train
 from nlu.classifier.vectors import vectors_of
 from nlu.encoder import DIMENSION, encode
@@ -98,6 +99,39 @@ def test_two_processes_learn_what_one_learns(examples: list[Example], model: Cla
     one, two = (train(taught, encode([e.text for e in taught]), jobs) for jobs in (1, 2))
     assert one.labels == two.labels == ["money", "thank", "visits"]
     assert two.bias == pytest.approx(one.bias, abs=0.02)
+
+
+MORE = [
+    ("كيف بحجز موعد عندكم", "book_appointment"),
+    ("بدي موعد مع الاخصائية", "book_appointment"),
+    ("احجزولي موعد بكرا", "book_appointment"),
+    ("متى الزيارة", "ask_visit_times"),
+    ("اي يوم الزيارة بسواقة", "ask_visit_times"),
+    ("ساعات الزيارة لو سمحتوا", "ask_visit_times"),
+    ("شكرا كتير الكم", "thank"),
+    ("يسلمو ايديكم", "thank"),
+]
+
+
+@pytest.fixture(scope="module")
+def asking() -> Classifier:
+    taught = [Example(text, intent) for text, intent in MORE]
+    return train(taught, encode([e.text for e in taught]), jobs=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("متى الزيارة بسواقة؟ وكمان بدي موعد مع الاخصائية", "book_appointment"),
+        ("متى الزيارة بسواقة، شكرا كتير", None),
+        ("متى الزيارة بسواقة", None),
+        ("متى الزيارة؟ كيف حجز موعد؟" * 40, None),
+        ("", None),
+    ],
+)
+def test_a_second_question_is_heard(asking: Classifier, text: str, also: str | None) -> None:
+    found = second(asking, text, encode([text])[0], "ask_visit_times")
+    assert (found and found[0]) == also
 
 
 def test_a_saved_classifier_answers_the_same(model: Classifier, tmp_path: Path) -> None:

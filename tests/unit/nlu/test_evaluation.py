@@ -5,7 +5,14 @@ import pytest
 
 from nlu.classifier.examples import Example
 from nlu.evaluation.answers import Answer
-from nlu.evaluation.measures import auroc, calibration_error, confusions, f1_by_intent, macro_f1
+from nlu.evaluation.measures import (
+    auroc,
+    calibration_error,
+    confusions,
+    f1_by_intent,
+    macro_f1,
+    sharpness_factor,
+)
 from nlu.evaluation.printing import lines, publish
 from nlu.evaluation.report import report
 from nlu.text.entities import Entity
@@ -70,7 +77,7 @@ def test_the_word_list_is_judged_apart() -> None:
         "recall_by_kind": {"crisis_medical": 0.0},
         "recall_by_variety": {"msa": 0.0},
     }
-    assert found["either"]["recall"] == 1.0
+    assert found["any"]["recall"] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -98,6 +105,32 @@ def test_acting_from_a_threshold() -> None:
     }
     assert found[0.6] == {"threshold": 0.6, "acted": 0.5, "right_of_acted": 1.0, "wrong_of_all": 0.0}
     assert found[0.4]["wrong_of_all"] == 0.5
+
+
+def test_three_bands_by_confidence() -> None:
+    some = [answer("a", "a", 0.9), answer("a", "b", 0.7), answer("x", "a", 0.5), answer("a", "b", 0.1)]
+    bands = report(some)["bands"]
+    assert bands["act"] == {"share": 0.5, "right": 0.5, "among_three": 0.5, "wrong_of_all": 0.25}
+    assert (bands["ask"]["right"], bands["ask"]["among_three"]) == (0.0, 1.0)
+    assert bands["human"]["share"] == 0.25
+
+
+def test_the_learned_screen_counts_among_any() -> None:
+    heard = Answer(Example("نص", "crisis_medical"), [("a", 1.0)], learned=True)
+    found = report([heard])["crisis"]
+    assert [found[name]["recall"] for name in ("list", "learned", "any")] == [0.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(("confidence", "least", "most"), [(0.95, 0.4, 0.9), (0.4, 1.1, 2.5)])
+def test_sharpness_follows_how_often_it_is_right(confidence: float, least: float, most: float) -> None:
+    some = [answer("a", "a", confidence)] * 7 + [answer("x", "a", confidence)] * 3
+    factor = sharpness_factor(some)
+    assert factor is not None
+    assert least <= factor <= most
+
+
+def test_no_answers_no_sharpness() -> None:
+    assert sharpness_factor([]) is None
 
 
 def test_entities_need_name_and_exact_substring() -> None:
