@@ -11,11 +11,11 @@ import numpy as np
 
 from nlu.classifier.counting import Floats
 from nlu.classifier.linear import Classifier
-from nlu.text.concepts import concepts
 from nlu.text.message import read
 
-PLAIN = 0.8
-"""Confidence from which on a part is plain."""
+PLAIN = 0.9
+"""Confidence from which on a part is plain. Of two questions joined by hand both are then heard in 62 % (one
+in 96); of single messages of the blind sets 1.7 % seem to ask two things."""
 _MOST = 4
 """Parts that are looked at."""
 _FEWEST_WORDS = 3
@@ -23,8 +23,6 @@ _LONGEST = 400
 """Letters; in a story the parts only tell it."""
 _JOINED_BY = "وكمان|كمان|وبرضو|وبرضه|وايضا|وأيضا|وبدي|وبدنا|and also|also|w kaman|w baddi"
 _ENDS = re.compile(rf"[.!?؟،,;؛\n]+|\s(?=(?:{_JOINED_BY})\s)")
-_ASKING = frozenset({"want", "can", "when", "where", "how", "howmuch", "what", "why", "who"})
-"""Concepts, one of which a question or a wish has; a piece of a story has none."""
 _CALLS = (
     "ask_",
     "request_",
@@ -49,12 +47,7 @@ def second(model: Classifier, text: str, vector: Floats, first: str) -> tuple[st
 
 def _parts(text: str) -> Iterator[str]:
     if len(text) <= _LONGEST:
-        yield from (part for part in _ENDS.split(text) if _asks(part))
-
-
-def _asks(part: str) -> bool:
-    asking = not _ASKING.isdisjoint(concepts(read(part).strong.text))
-    return asking and len(part.split()) >= _FEWEST_WORDS
+        yield from (part for part in _ENDS.split(text) if len(part.split()) >= _FEWEST_WORDS)
 
 
 def _best(model: Classifier, part: str, vector: Floats) -> tuple[str, float]:
