@@ -144,7 +144,17 @@ def _choose(candidates: list[Candidate], now: datetime) -> Reading:
     ]
     if len(likeliest) > 1:
         return _alternatives([each.mention for each in likeliest], now)
-    return _one(likeliest[0].mention, [each.mention for each in refused], now)
+    chosen = likeliest[0]
+    if chosen.weight <= _TOLD and not chosen.kept:
+        return _only_told(chosen.mention, now)
+    return _one(chosen.mention, [each.mention for each in refused], now)
+
+
+def _only_told(mention: Mention, now: datetime) -> Reading:
+    """The hearing is on Sunday: that is no wish to come then, nor does it say another."""
+    found = _alternatives([mention], now)
+    options = (found.when,) if found.when else ()
+    return Reading(Kind.AMBIGUOUS, reason=Reason.TOLD, options=options)
 
 
 def _is_past(mention: Mention, now: datetime) -> bool:

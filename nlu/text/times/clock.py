@@ -1,11 +1,11 @@
 """An hour as it is said: الساعة 10 ونص, 10:30, half past ten, 8 إلا خمسة الصبح."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nlu.text.times.found import Found, first
-from nlu.text.times.hours import Clock, Part
+from nlu.text.times.hours import Clock
 from nlu.text.times.numbers import ordinal, small
+from nlu.text.times.parts import half_of_day
 from nlu.text.times.tokens import Token, Tokens
 
 _HOURS = 24
@@ -233,63 +233,6 @@ def _oclock(tokens: Tokens, i: int) -> int:
     return i + tokens[i].text.replace("'", "").replace("’", "").startswith("oclock")
 
 
-def half_of_day(tokens: Tokens, i: int) -> Found[Part] | None:
-    """am, ص, in the morning, بعد الظهر: after an hour."""
-    token = tokens[i]
-    if token.is_("half") and not token.front and not _is_verb(tokens, i):
-        return Found(
-            Part.PM if token.tags["half"] else Part.AM,
-            i + 1 + (tokens[i + 1].text == "." and tokens[i + 1].glued),
-        )
-    if token.is_("adverb"):
-        return Found(Part(token.tags["adverb"]), i + 1)
-    skip = (
-        i + (token.text in {"in", "من", "في", "at", "fi", "min", "mn", "ب"}) + (tokens[i + 1].text == "the")
-    )
-    return part_of_day(tokens, skip) if not _is_greeting(tokens, skip) else None
-
-
-def _is_verb(tokens: Tokens, i: int) -> bool:
-    """The English "am" of "I am"."""
-    return tokens[i].text == "am" and tokens[i - 1].number is None and not tokens[i - 1].is_("number", "frac")
-
-
-def part_of_day(tokens: Tokens, i: int) -> Found[Part] | None:
-    token, following = tokens[i], tokens[i + 1]
-    if token.is_("after", "before") and "noon" not in token.tags and _names_noon(following):
-        return Found(Part.AFTERNOON if token.is_("after") else Part.BEFORE_NOON, i + 2)
-    if token.is_("noon") and token.text.isascii():
-        return Found(Part.NOON, i + 1)
-    if _is_part(tokens, i):
-        return Found(Part(token.tags["part"]), i + 1)
-    return None
-
-
-def _names_noon(token: Token) -> bool:
-    return (
-        token.tags.get("part") == Part.NOON
-        or token.tags.get("adverb") == Part.NOON
-        or token.text in {"noon", "midday"}
-    )
-
-
-def _is_part(tokens: Tokens, i: int) -> bool:
-    """With an article, or of a day that follows: ظهر is not الظهر, but ظهر الأحد is."""
-    token, following = tokens[i], tokens[i + 1]
-    if not token.is_("part") or tokens[i - 1].is_("ache") or following.text == "نهار":
-        return False
-    if token.text.isascii() or token.is_("adverb"):
-        return True
-    if token.front.endswith("ا") or token.front in {"ب", "ع", "ل", "ه"}:
-        return True
-    named = following.is_("day") and following.front.endswith("ا")
-    return named or following.is_("weekday", "rel", "dayword")
-
-
-def _is_greeting(tokens: Tokens, i: int) -> bool:
-    return tokens[i + 1].is_("greeting") or tokens[i - 1].is_("greeted")
-
-
 def counts_something(tokens: Tokens, i: int, *, plain: bool) -> bool:
     """Whether what follows the number is what it counts: children, dinars, years."""
     token = tokens[i]
@@ -307,7 +250,3 @@ def counts_something(tokens: Tokens, i: int, *, plain: bool) -> bool:
     units = ("minute", "unitday", "week", "month", "year", "thing", "month_")
     this_month = token.is_("month", "week") and token.front.endswith("ا")
     return (token.is_(*units) and not this_month) or (token.is_("hour") and not token.front)
-
-
-def around(tokens: Iterable[Token]) -> bool:
-    return all(token.is_("filler") for token in tokens)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from nlu.text.times.clock import Said, clock, counts_something, half_of_day, part_of_day
+from nlu.text.times.clock import Said, clock, counts_something
 from nlu.text.times.found import Found, first
 from nlu.text.times.hours import After, At, Before, Between, Clock, During, Hours, Later, NoHour, Part
 from nlu.text.times.numbers import small
+from nlu.text.times.parts import half_of_day, part_of_day
 from nlu.text.times.tokens import Tokens
 from nlu.text.times.unclear import Reason
 

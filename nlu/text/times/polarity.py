@@ -6,10 +6,11 @@ from itertools import pairwise
 from nlu.text.times.calendar import Both, FromTo, InDays, NoDay, OnDay, Weekday, Which
 from nlu.text.times.hours import At, Between
 from nlu.text.times.mentions import STOPS, Mention
-from nlu.text.times.tokens import END, Token, Tokens
+from nlu.text.times.tokens import Token, Tokens
 from nlu.text.times.unclear import Reason
 
 _LET = ("خل", "kh", "5al", "make")
+_SHORT = 3
 _COMMAS = {",", ";"}
 _ANY = {"any", "every", "anytime", "all", "whatever", "اي", "كل", "ayy", "ay", "kol"}
 
@@ -41,7 +42,10 @@ def stance(tokens: Tokens, said: list[Mention], number: int) -> Stance:
     ends = number + 1 == len(said) or len(after) < len(gap) or _fits(after)
     kept = any(word.is_("appointment") and word.is_("background") for word in before)
     same = any(one.is_("same") and other.is_("hour", "time") for one, other in pairwise(gap))
-    happened = _is_told(mention) and any(word.is_("happened") for word in before) and not asked
+    happened = not asked and (
+        (_is_told(mention) and any(word.is_("happened") for word in before))
+        or any(word.is_("sentence") and len(word.text) > _SHORT for word in before)
+    )
     weight = _weight(tokens, mention, before, after if ends else [])
     return Stance(refused, weight, kept, happened, same)
 
@@ -53,7 +57,7 @@ def _fits(after: list[Token]) -> bool:
 
 def _clause_before(words: list[Token]) -> list[Token]:
     for i in range(len(words) - 1, -1, -1):
-        if words[i].is_("put"):
+        if words[i].is_("put", "oops"):
             return words[i:]
         if words[i].text in STOPS | _COMMAS or (words[i].is_("but") and not words[i].is_("except")):
             return words[i + 1 :]
@@ -180,11 +184,14 @@ def _weight(tokens: Tokens, mention: Mention, before: list[Token], after: list[T
 
 
 def _is_held(before: list[Token]) -> bool:
-    """I have a meeting; not: I have time."""
-    after_have = [other for one, other in pairwise([*before, END]) if one.is_("have")]
-    return any(
-        not word.is_("fit") and (word.is_("appointment") or not word.is_("time")) for word in after_have
-    )
+    """I have a meeting; not: I have time, I have no car, I have 3 children."""
+    for i, word in enumerate(before[:-1]):
+        what = before[i + 1]
+        lacking = i > 0 and before[i - 1].is_("ma", "neg")
+        time = what.is_("time", "fit") and not what.is_("appointment")
+        if word.is_("have") and not lacking and not time and what.number is None:
+            return True
+    return False
 
 
 def _moved_to(tokens: Tokens, mention: Mention) -> bool:

@@ -11,6 +11,8 @@ class Reason(str, Enum):
     DISAGREEMENT = "disagreement"
     """Weekday and date do not go together."""
     NO_SUCH_DATE = "no_such_date"
+    TOLD = "told"
+    """Only told of something else: a hearing, a shift."""
     GONE = "gone"
     """An hour of today that is over."""
     OUTSIDE_HOURS = "outside_hours"
