@@ -59,10 +59,15 @@ def _fit_for_date(tokens: Tokens, i: int) -> bool:
         return True
     day, month = first_part.number or 0, second.number or 0
     if sign == "-":
-        return month <= _MONTHS < day <= 31 or (
-            tokens[i - 1].is_("dayword", "filler", "day", "weekday") and 1 <= month <= _MONTHS
-        )
+        return month <= _MONTHS < day <= 31 or (_leads_to_date(tokens, i) and 1 <= month <= _MONTHS)
     return 1 <= month <= _MONTHS and day <= 31
+
+
+def _leads_to_date(tokens: Tokens, i: int) -> bool:
+    """Whether 10-12 is a date here and no range; 1-5/12 is one."""
+    before = tokens[i - 1]
+    said = before.is_("dayword", "day", "weekday") or before.text in {"on", "بتاريخ", "تاريخ", "الموافق"}
+    return said and tokens[i + 3].text != "/"
 
 
 def _three(tokens: Tokens, parts: list[int], end: int) -> Found[Day] | None:

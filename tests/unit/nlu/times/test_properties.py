@@ -2,7 +2,7 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.text.times import Kind, read_time, time_parts
@@ -18,6 +18,10 @@ WORDS = [
 MOMENTS = st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2070-01-01"))
 
 
+UNHURRIED = settings(deadline=None)
+"""The first message of a process waits for the patterns."""
+
+
 def consistent(text: str, now: datetime) -> None:
     reading = read_time(text, now)
     assert (reading.when is None) == (reading.kind in {Kind.NONE, Kind.AMBIGUOUS})
@@ -31,16 +35,19 @@ def consistent(text: str, now: datetime) -> None:
     assert read_time(text, now) == reading
 
 
+@UNHURRIED
 @given(st.text(max_size=80), MOMENTS)
 def test_any_text_is_read_without_failing(text: str, now: datetime) -> None:
     consistent(text, now)
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), MOMENTS)
 def test_any_heap_of_words_of_time_is_read_without_failing(text: str, now: datetime) -> None:
     consistent(text, now)
 
 
+@UNHURRIED
 @given(st.text(alphabet="0123456789٠١٢٣/:-. والسنةبعدشهر", max_size=30))
 def test_any_heap_of_figures_is_read_without_failing(text: str) -> None:
     consistent(text, NOW)
@@ -71,6 +78,7 @@ def test_a_time_told_is_never_in_the_past() -> None:
             assert end >= row.now
 
 
+@UNHURRIED
 @given(
     st.sampled_from([row.text for row in ROWS if row.expected.startswith("20")]),
     st.sampled_from(["يا جماعة ", "please "]),
