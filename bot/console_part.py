@@ -4,10 +4,12 @@ from bot.bootstrap import Core
 from bot.channels.whatsapp.templates import read_templates
 from bot.console import console_routes
 from bot.console.context import Console
+from bot.dialogue.training import data_hash
 from bot.encoding import article_encoder, encode_question
 from bot.http.part import Part
 from bot.http.site import Front
 from bot.persistence.passwords import Argon2Passwords
+from bot.persistence.repositories.models import SqlModels
 from bot.seed_files import intents
 from bot.services.library import Library
 from bot.services.one_time_links import TakeLink
@@ -43,4 +45,7 @@ def make_console(it: Core, front: Front, passwords: Passwords, library: Library 
         library=library or Library(encode_question),
         encoder=article_encoder,
         intents=intents(),
+        models=SqlModels(it.engine),
+        model_base=data_hash,
+        rasa_elsewhere=bool(it.settings.rasa_url) and it.settings.rasa_at is None,
     )

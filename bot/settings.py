@@ -128,6 +128,8 @@ class Settings(BaseModel):
         tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)], ...], BeforeValidator(_commas)
     ] = ()
     rasa_url: Annotated[tuple[Url, ...], BeforeValidator(_commas)] = ()
+    rasa_at: Path | None = None
+    """A file with the address of the Rasa that `rafeeq run` keeps: it changes with the model."""
     telegram_token: SecretStr | None = None
     telegram_api_url: Url = "https://api.telegram.org"
     telegram_mode: Literal["polling", "webhook"] = "polling"

@@ -20,6 +20,7 @@ from bot.jobs.tasks import Work, register, upkeep
 from bot.jobs.worker import run_worker
 from bot.outlets import Outlets, open_outlets
 from bot.persistence.housekeeping import Housekeeping
+from bot.retraining_part import retraining
 from bot.screening import learned_screen
 from bot.services.appointments.upkeep import AppointmentUpkeep
 from bot.services.compose import address_of
@@ -28,6 +29,7 @@ from bot.services.fetch_media import Fetching, fetch_media
 from bot.services.handle_message import Engine, Typing
 from bot.services.page_staff import Paging, send_page
 from bot.services.ports import Senders, Words
+from bot.services.retrain import retrain
 from bot.services.watch_crisis import watch_crisis
 from bot.settings import Settings
 from bot.words import Catalogues
@@ -76,6 +78,7 @@ def _work(it: Core, engine: Engine, outlets: Outlets, words: Words) -> Work:
         fetch_media=partial(fetch_media, Fetching(it.begin, outlets.media, it.clock)),
         watch_crisis=partial(_watch, it),
         send_page=partial(send_page, paging),
+        retrain=partial(retrain, retraining(it)),
         clock=it.clock,
     )
 

@@ -9,6 +9,7 @@ from bot.checkup.finding import Finding, mend, note, warn, well
 from bot.dialogue.training import data_hash
 from bot.persistence.repositories.models import SqlModels
 from bot.services.readiness import concerns
+from bot.services.retrain import base_of
 
 SKEW_SECONDS = 5.0
 OLDEST_MAJOR = 15
@@ -39,7 +40,8 @@ async def check_database(it: Core) -> list[Finding]:
 
 
 async def check_model(it: Core) -> list[Finding]:
-    if await SqlModels(it.engine).newest_hash() == data_hash():
+    newest = await SqlModels(it.engine).newest_hash()
+    if newest and base_of(newest) == data_hash():
         return [well("model", "fits the present data")]
     return [note("model", "none fits the present data: `rafeeq run` trains one at its start")]
 

@@ -48,7 +48,9 @@ async def _prepare(settings: Settings) -> None:
 async def look_after_model(it: Core, tell: Tell) -> None:
     train = nlu_argv(it.settings.nlu_python, ["train"])
     try:
-        await ensure_model(SqlModels(it.engine), train, nlu_environ(), tell)
+        async with it.begin() as tx:
+            learned = await tx.examples.accepted()
+        await ensure_model(SqlModels(it.engine), train, nlu_environ(), tell, learned)
     except TrainingFailed as error:
         raise StartError(f"training the assistant failed: {error}") from None
 

@@ -14,8 +14,11 @@ from bot.console.views import (
     desk_acts,
     desk_drafts,
     entrance,
+    learning,
     me,
+    meaning,
     overview,
+    questions,
     requests,
     second_step,
     staff,
@@ -43,6 +46,9 @@ PAGES: tuple[Page, ...] = (
     *requests.PAGES,
     *article_search.PAGES,
     *articles.PAGES,
+    *questions.PAGES,
+    *learning.PAGES,
+    *meaning.PAGES,
     *centres.PAGES,
 )
 

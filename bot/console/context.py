@@ -12,7 +12,7 @@ from bot.services.library import Library
 from bot.services.live import Hub
 from bot.services.one_time_links import TakeLink
 from bot.services.play_sound import Sounds
-from bot.services.ports import Passwords, Throttle, UnitOfWorkFactory, Words
+from bot.services.ports import ModelStore, Passwords, Throttle, UnitOfWorkFactory, Words
 from bot.services.set_password import SetPassword
 from bot.services.sign_in import SignIn
 
@@ -38,6 +38,11 @@ class Console:
     encoder: Callable[[], Encoder]
     intents: frozenset[str]
     """All that a message can mean."""
+    models: ModelStore
+    model_base: Callable[[], str]
+    """Hash of the data and code that models of this version are made of."""
+    rasa_elsewhere: bool
+    """Rasa was started by somebody else: it gets a new model when they start it again."""
     language: str = "ar"
     """Of pages before signing in, when the browser does not say."""
     asset: Callable[[str], str] = "/static/{}".format

@@ -20,6 +20,8 @@ WAYS = (
     Way("/requests", N_("Requests"), "paper", Act.SEE_REQUESTS),
     Way("/articles", N_("Articles"), "book", Act.READ_ARTICLES),
     Way("/centres", N_("Centres"), "pin", Act.READ_ARTICLES),
+    Way("/questions", N_("Unanswered"), "question", Act.TEACH),
+    Way("/learning", N_("Learning"), "learn", Act.TEACH),
     Way("/overview", N_("Overview"), "overview", Act.SEE_OVERVIEW),
     Way("/staff", N_("Staff"), "people", Act.MANAGE_STAFF),
     Way("/access-log", N_("Access log"), "lock", Act.SEE_ACCESS_LOG),

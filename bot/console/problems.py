@@ -17,6 +17,8 @@ _WORDS = {
     "id_taken": N_("There is an article of this name already."),
     "one_language": N_("Write it in both languages."),
     "in_the_future": N_("This day has not come yet."),
+    "no_meaning": N_("Choose what it meant."),
+    "nothing_left": N_("Without names and numbers nothing is left of this message."),
     "no_span": N_("Write a number between a minute and 60 days."),
     "half_hours": N_("Fill in both times, or leave both empty for a closed day."),
     "closes_before_it_opens": N_("The closing time is not after the opening time."),

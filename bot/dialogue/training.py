@@ -6,7 +6,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from bot.dialogue.learned_data import data_beside
 from bot.services.ports import ModelStore, TrainedModel
+from bot.services.retrain import Pair, base_of, model_hash
 
 ROOT = Path(__file__).parents[2]
 # All that a model is made of: another byte in any of these is another model.
@@ -48,16 +50,26 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 async def ensure_model(
-    store: ModelStore, train_argv: Sequence[str], env: dict[str, str], tell: Progress
+    store: ModelStore,
+    train_argv: Sequence[str],
+    env: dict[str, str],
+    tell: Progress,
+    learned: Sequence[Pair] = (),
 ) -> str:
     """The hash of the model that fits the present data; trains it first when the store has none.
 
-    `train_argv` is Rasa's environment's `train` command without its `--out`. Raises TrainingFailed.
+    `train_argv` is Rasa's environment's `train` command without its `--out`. `learned`: what staff taught
+    beside the data; a model that fits is kept even where more was taught since. Raises TrainingFailed.
     """
-    wanted = data_hash()
-    if wanted == await store.newest_hash() or await store.make_newest(wanted):
+    base = data_hash()
+    newest = await store.newest_hash()
+    if newest and base_of(newest) == base:
+        return newest
+    wanted = model_hash(base, learned)
+    if await store.make_newest(wanted):
         return wanted
-    archive = await train(train_argv, env, tell)
+    with data_beside(learned) as more:
+        archive = await train([*train_argv, *more], env, tell)
     await store.add(TrainedModel(wanted, archive))
     return wanted
 

@@ -16,6 +16,7 @@ WATCH_CRISIS = "watch_crisis"
 SEND_PAGE = "send_page"
 WATCH_WORRY = "watch_worry"
 HOLD = "hold"
+RETRAIN = "retrain"
 
 
 def make_app(database_url: str) -> App:
@@ -45,6 +46,9 @@ class TransactionalJobs:
 
     async def release(self, conversation_id: UUID, at: datetime) -> None:
         await self._defer(RELEASE, at=at, conversation=str(conversation_id))
+
+    async def retrain(self, training_id: UUID) -> None:
+        await self._defer(RETRAIN, lock=RETRAIN, training=str(training_id))
 
     async def send_page(self, page_id: UUID) -> None:
         await self._defer(SEND_PAGE, page=str(page_id))

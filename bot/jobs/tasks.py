@@ -25,7 +25,7 @@ _LOST = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the tasks need. The last three are services with their ports bound."""
+    """What the tasks need. The last four before the clock are services with their ports bound."""
 
     begin: UnitOfWorkFactory
     engine: Engine
@@ -33,6 +33,7 @@ class Work:
     fetch_media: Callable[[UUID], Awaitable[None]]
     watch_crisis: Callable[[UUID], Awaitable[None]]
     send_page: Callable[[UUID], Awaitable[None]]
+    retrain: Callable[[UUID], Awaitable[None]]
     clock: Clock
 
 
@@ -69,6 +70,10 @@ def register(app: App, work: Work) -> None:
     @app.task(name=queue.WATCH_CRISIS, retry=patient)
     async def watch(alert: str) -> None:
         await work.watch_crisis(UUID(alert))
+
+    @app.task(name=queue.RETRAIN)
+    async def retrain(training: str) -> None:
+        await work.retrain(UUID(training))
 
     @app.task(name=queue.SEND_PAGE, retry=patient)
     async def page(page: str) -> None:

@@ -20,6 +20,7 @@ from bot.persistence.repositories.conversations import SqlConversations
 from bot.persistence.repositories.crisis_examples import SqlCrisisExamples
 from bot.persistence.repositories.desk import SqlDeskViews
 from bot.persistence.repositories.knowledge import SqlCentres, SqlOpenQuestions
+from bot.persistence.repositories.learning import SqlExamples, SqlTrainings
 from bot.persistence.repositories.media import SqlMedia
 from bot.persistence.repositories.messages import SqlMessages
 from bot.persistence.repositories.pages import SqlPages
@@ -44,6 +45,7 @@ from bot.services.ports import (
     DeskViews,
     Drafts,
     Events,
+    Examples,
     Jobs,
     Links,
     MediaStore,
@@ -58,6 +60,7 @@ from bot.services.ports import (
     StaffStore,
     Templates,
     Tokens,
+    Trainings,
     UnitOfWork,
     UnitOfWorkFactory,
     WaitingList,
@@ -96,6 +99,8 @@ class SqlUnitOfWork:
         self.articles: Articles = SqlArticles(store)
         self.centres: Centres = SqlCentres(store)
         self.open_questions: OpenQuestions = SqlOpenQuestions(store)
+        self.examples: Examples = SqlExamples(store)
+        self.trainings: Trainings = SqlTrainings(store)
         self.calendar: Calendar = SqlCalendar(store)
         self.appointments: Appointments = SqlAppointments(store)
         self.reminders: Reminders = SqlReminders(store)

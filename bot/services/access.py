@@ -26,6 +26,8 @@ class Act(StrEnum):
     """Find another's draft right, or not: never one's own."""
     EDIT_ARTICLES = "edit_articles"
     """Write, publish and withdraw them, and fill in the centres."""
+    TEACH = "teach"
+    """Review what messages meant, train anew, take a model back."""
     SEE_ACCESS_LOG = "see_access_log"
     EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"
@@ -65,7 +67,7 @@ _WORK = {
 }
 _BY_ROLE = {
     Role.CASEWORKER: frozenset(_WORK),
-    Role.COORDINATOR: frozenset({*_WORK, Act.SEE_REPORTS, Act.EDIT_ARTICLES}),
+    Role.COORDINATOR: frozenset({*_WORK, Act.SEE_REPORTS, Act.EDIT_ARTICLES, Act.TEACH}),
     Role.ADMINISTRATOR: frozenset({Act.SEE_OVERVIEW, Act.MANAGE_STAFF, Act.EDIT_SETTINGS}),
 }
 _DATA_PROTECTION = {Act.SEE_ACCESS_LOG, Act.EXPORT_PERSON, Act.ERASE_PERSON}

@@ -58,7 +58,7 @@ class Library:
     """Holds the present shelf; a new one is put up whole."""
 
     def __init__(self, encode: EncodeQuestion) -> None:
-        self._encode = encode
+        self.encode = encode
         self.shelf = Shelf()
 
     def put_up(
@@ -67,7 +67,7 @@ class Library:
         told = {live.article.id: live for live in articles}
         index = ArticleIndex([section for section in sections if section.article_id in told])
         by_intent = _by_intent([told[article_id].article for article_id in index.ids])
-        self.shelf = Shelf(told, {centre.id: centre for centre in centres}, index, self._encode, by_intent)
+        self.shelf = Shelf(told, {centre.id: centre for centre in centres}, index, self.encode, by_intent)
 
     async def read(self, begin: UnitOfWorkFactory) -> None:
         async with begin() as tx:

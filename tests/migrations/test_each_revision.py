@@ -33,6 +33,7 @@ ALLOWED = {
     ("messages", "author"): "person",
     ("media", "status"): "stored",
     ("article_versions", "status"): "draft",
+    ("learned_examples", "status"): "proposed",
 }
 
 

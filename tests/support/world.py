@@ -133,10 +133,14 @@ class World:
                 self._fetch,
                 self._watch,
                 partial(send_page, self.paging),
+                self._retrain,
                 self.clock,
             ),
         )
         self._ids = count(1)
+
+    async def _retrain(self, _training: UUID) -> None:
+        raise AssertionError("training is tested by itself")
 
     def clock(self) -> datetime:
         return self.now

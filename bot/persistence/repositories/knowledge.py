@@ -95,9 +95,14 @@ class SqlOpenQuestions(Repository):
                 r.reason,
                 r.intent,
                 r.article_id,
+                r.id,
+                r.at,
             )
             for r in rows
         ]
+
+    async def settle(self, question_ids: Sequence[UUID]) -> None:
+        await self._connection.execute(delete(open_questions).where(open_questions.c.id.in_(question_ids)))
 
     async def rate(self, article_id: str, version: int, *, helpful: bool, message_id: UUID) -> None:
         await self._connection.execute(

@@ -1,12 +1,13 @@
 """Trained models, so that every Rasa process fetches the same one."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.persistence.tables import models
-from bot.services.ports import TrainedModel
+from bot.services.ports import KeptModel, TrainedModel
 
 KEPT = 3
 
@@ -26,10 +27,17 @@ class SqlModels:
         return found
 
     async def newest(self) -> TrainedModel | None:
-        query = select(models.c.data_hash, models.c.archive).order_by(_newest_first).limit(1)
+        query = (
+            select(models.c.data_hash, models.c.archive, models.c.figures).order_by(_newest_first).limit(1)
+        )
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
-        return TrainedModel(row.data_hash, row.archive) if row else None
+        return TrainedModel(row.data_hash, row.archive, row.figures) if row else None
+
+    async def listed(self) -> Sequence[KeptModel]:
+        query = select(models.c.data_hash, models.c.created_at, models.c.figures).order_by(_newest_first)
+        async with self._engine.connect() as connection:
+            return [KeptModel(r.data_hash, r.created_at, r.figures) for r in await connection.execute(query)]
 
     async def make_newest(self, data_hash: str) -> bool:
         statement = update(models).where(models.c.data_hash == data_hash).values(created_at=func.now())
@@ -41,6 +49,11 @@ class SqlModels:
         async with self._engine.begin() as connection:
             await connection.execute(delete(models).where(models.c.data_hash == model.data_hash))
             await connection.execute(
-                models.insert().values(id=uuid4(), data_hash=model.data_hash, archive=model.archive)
+                models.insert().values(
+                    id=uuid4(),
+                    data_hash=model.data_hash,
+                    archive=model.archive,
+                    figures=dict(model.figures),
+                )
             )
             await connection.execute(delete(models).where(models.c.id.not_in(kept)))

@@ -22,6 +22,7 @@ from bot.persistence.tables.knowledge import (
     centres,
     open_questions,
 )
+from bot.persistence.tables.learning import learned_examples, trainings
 from bot.persistence.tables.messages import (
     choices,
     consents,
@@ -90,6 +91,7 @@ __all__ = [
     "drafts",
     "early_statuses",
     "heartbeats",
+    "learned_examples",
     "media",
     "media_chunks",
     "message_totals",
@@ -111,6 +113,7 @@ __all__ = [
     "staff_alerts",
     "staff_hours",
     "throttles",
+    "trainings",
     "waiting_list",
     "web_sessions",
     "whatsapp_templates",

@@ -30,8 +30,9 @@ from bot.services.ports.knowledge import (
     Section,
     VersionStatus,
 )
+from bot.services.ports.learning import Examples, Trainings
 from bot.services.ports.messages import MediaStore, Messages, NewMessage, StoredMedia
-from bot.services.ports.models import ModelStore, TrainedModel
+from bot.services.ports.models import KeptModel, ModelStore, TrainedModel
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import (
     Audit,
@@ -71,7 +72,9 @@ __all__ = [
     "Drafts",
     "EncodeTexts",
     "Events",
+    "Examples",
     "Jobs",
+    "KeptModel",
     "Links",
     "LiveArticle",
     "MediaSource",
@@ -100,6 +103,7 @@ __all__ = [
     "Throttle",
     "Tokens",
     "TrainedModel",
+    "Trainings",
     "UnitOfWork",
     "UnitOfWorkFactory",
     "VersionStatus",

@@ -144,12 +144,17 @@ class OpenQuestion:
     reason: str
     intent: str = ""
     article_id: str = ""
+    id: UUID | None = None
+    at: datetime | None = None
 
 
 class OpenQuestions(Protocol):
     async def add(self, question: OpenQuestion) -> None: ...
 
     async def newest(self, limit: int = 200) -> Sequence[OpenQuestion]: ...
+
+    async def settle(self, question_ids: Sequence[UUID]) -> None:
+        """Somebody has taken them up: they go."""
 
     async def rate(self, article_id: str, version: int, *, helpful: bool, message_id: UUID) -> None: ...
 

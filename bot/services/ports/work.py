@@ -12,6 +12,7 @@ from bot.services.ports.channels import ChannelPositions, RawPayloads
 from bot.services.ports.conversations import ChoiceStore, ContactPoints, Conversations
 from bot.services.ports.desk import DeskViews
 from bot.services.ports.knowledge import Articles, Centres, OpenQuestions
+from bot.services.ports.learning import Examples, Trainings
 from bot.services.ports.messages import MediaStore, Messages
 from bot.services.ports.requests import Drafts, Notes, Requests
 from bot.services.ports.staff import Audit, Links, Sessions, StaffStore, Tokens
@@ -31,6 +32,8 @@ class Jobs(Protocol):
 
     async def release(self, conversation_id: UUID, at: datetime) -> None:
         """Ends a return or resolve when its time to undo is over."""
+
+    async def retrain(self, training_id: UUID) -> None: ...
 
     async def send_page(self, page_id: UUID) -> None: ...
 
@@ -80,6 +83,8 @@ class UnitOfWork(Protocol):
     articles: Articles
     centres: Centres
     open_questions: OpenQuestions
+    examples: Examples
+    trainings: Trainings
     calendar: Calendar
     appointments: Appointments
     reminders: Reminders

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.training import TrainingFailed, data_hash, ensure_model, train
-from bot.services.ports import TrainedModel
+from bot.domain.clock import utc_now
+from bot.services.ports import KeptModel, TrainedModel
+from bot.services.retrain import model_hash
 
 WRITES = "import sys; print('training: reading'); open(sys.argv[-1], 'wb').write(b'model')"
 FAILS = "import sys; print('training: reading'); sys.exit('rules contradict each other')"
@@ -20,6 +22,9 @@ class KeptInMemory:
 
     async def newest(self) -> TrainedModel | None:
         return self.models[-1] if self.models else None
+
+    async def listed(self) -> list[KeptModel]:
+        return [KeptModel(model.data_hash, utc_now(), model.figures) for model in reversed(self.models)]
 
     async def make_newest(self, data_hash: str) -> bool:
         self.models.sort(key=lambda model: model.data_hash == data_hash)
@@ -54,6 +59,16 @@ def test_the_hash_minds_nothing_else(tmp_path: Path) -> None:
     source(tmp_path, "bot/services/x.py", "x")
     source(tmp_path, "nlu/text/__pycache__/x.pyc", "x")
     assert data_hash(tmp_path) == first
+
+
+async def test_a_model_that_learned_more_is_kept_and_trained_with_it_again() -> None:
+    store, learned = KeptInMemory(), [("متى الزيارة", "ask_visit_times")]
+    await store.add(TrainedModel(f"{data_hash()}+old", b""))
+    fails = [sys.executable, "-c", FAILS]
+    assert await ensure_model(store, fails, environ(), print, learned) == f"{data_hash()}+old"
+    store.models = [TrainedModel("another", b"")]
+    made = await ensure_model(store, [sys.executable, "-c", WRITES], environ(), print, learned)
+    assert made == model_hash(data_hash(), learned)
 
 
 def test_the_same_words_in_another_file_are_another_model(tmp_path: Path) -> None:
