@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import repeat
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,6 @@ Opening = Callable[[date], Hours | None]
 
 _Minutes = tuple[int, int]
 """From, until (not included)."""
-_Dates = tuple[date, date]
 _MIDNIGHT, _LAST_MINUTE = time(0, 0), time(23, 59)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -57,7 +57,14 @@ def free_slots(
         if person in agenda.hours and wish.gender in (None, agenda.hours[person].gender)
     ]
     busy = _taken(agenda)
-    starts = [_starts_of(service, agenda, person, busy.get(person, []), (days, wish)) for person in people]
+    starts = [
+        zip(
+            _starts_of(service, _Presence(agenda, person), busy.get(person, []), days, wish),
+            repeat(person),
+            strict=False,
+        )
+        for person in people
+    ]
     rooms = [(room, busy.get(room, []), _away(agenda, room)) for room in sorted(service.rooms)]
     given = -1
     for start, person in heapq.merge(*starts):
@@ -78,56 +85,68 @@ def fits(agenda: Agenda, session: Session) -> bool:
     day = session.start.astimezone(agenda.zone).date()
     if session.staff_id is None:
         return agenda.opening(day) is not None
-    windows = _Presence(agenda, session.staff_id).on(day)
+    windows = _Presence(agenda, session.staff_id).on(_Day(agenda, day))
     return any(start <= span[0] and span[1] <= end for start, end in windows)
+
+
+class _Day:
+    """A day with its hours in minutes, worked out once for everybody."""
+
+    def __init__(self, agenda: Agenda, date_: date) -> None:
+        self.weekday = date_.weekday()
+        self.house = agenda.opening(date_)
+        self.midnight = _at(date_, _MIDNIGHT, agenda.zone)
+        self.end = _at(date_ + timedelta(days=1), _MIDNIGHT, agenda.zone)
+        self._date, self._zone = date_, agenda.zone
+        self._known: dict[time, int] = {}
+
+    def at(self, clock: time) -> int:
+        if clock not in self._known:
+            self._known[clock] = _at(self._date, clock, self._zone)
+        return self._known[clock]
 
 
 class _Presence:
     """When one member of staff works: weekly hours within the house's, extra hours, less leave."""
 
     def __init__(self, agenda: Agenda, person: UUID) -> None:
-        self._agenda = agenda
         self._weekly = agenda.hours[person].weekly if person in agenda.hours else {}
         self._extra = _spans(agenda, person, ExceptionKind.EXTRA)
         self._away = _away(agenda, person)
 
-    def on(self, day: date) -> list[_Minutes]:
-        house, zone = self._agenda.opening(day), self._agenda.zone
-        windows = [
-            (_at(day, max(own.opens, house.opens), zone), _at(day, min(own.closes, house.closes), zone))
-            for own in self._weekly.get(day.weekday(), ())
-            if house is not None
-        ]
-        midnight, next_one = _at(day, _MIDNIGHT, zone), _at(day + timedelta(days=1), _MIDNIGHT, zone)
-        windows += [(max(start, midnight), min(end, next_one)) for start, end in self._extra]
+    def on(self, day: _Day) -> list[_Minutes]:
+        house, windows = day.house, []
+        if house is not None:
+            windows = [
+                (day.at(max(own.opens, house.opens)), day.at(min(own.closes, house.closes)))
+                for own in self._weekly.get(day.weekday, ())
+            ]
+        windows += [(max(start, day.midnight), min(end, day.end)) for start, end in self._extra]
+        if not windows:
+            return windows
         return _less(_joined([w for w in windows if w[0] < w[1]]), self._away)
 
 
-def _days(service: Service, agenda: Agenda, wish: Wish, now: datetime) -> _Dates:
+def _days(service: Service, agenda: Agenda, wish: Wish, now: datetime) -> list[_Day]:
     today = now.astimezone(agenda.zone).date()
     horizon = today + timedelta(days=service.horizon_days)
-    return max(today, wish.first or today), min(horizon, wish.last or horizon)
+    first, last = max(today, wish.first or today), min(horizon, wish.last or horizon)
+    return [_Day(agenda, first + timedelta(days=ahead)) for ahead in range((last - first).days + 1)]
 
 
 def _starts_of(
-    service: Service, agenda: Agenda, person: UUID, taken: list[_Minutes], wanted: tuple[_Dates, Wish]
-) -> Iterator[tuple[int, UUID]]:
-    (days, wish), presence = wanted, _Presence(agenda, person)
+    service: Service, presence: _Presence, taken: list[_Minutes], days: list[_Day], wish: Wish
+) -> Iterator[int]:
     ends = [end for _, end in taken]
-    for ahead in range((days[1] - days[0]).days + 1):
-        day = days[0] + timedelta(days=ahead)
-        windows = presence.on(day)
-        if not windows:
-            continue
-        midnight = _at(day, _MIDNIGHT, agenda.zone)
-        first = _at(day, wish.earliest or _MIDNIGHT, agenda.zone)
-        last = _at(day, wish.latest or _LAST_MINUTE, agenda.zone)
-        for start, end in windows:
-            begin = midnight - (midnight - max(start, first)) // service.step * service.step
-            for at in range(begin, min(end - service.minutes, last) + 1, service.step):
+    for day in days:
+        for start, end in presence.on(day):
+            first = max(start, day.at(wish.earliest or _MIDNIGHT))
+            last = min(end - service.minutes, day.at(wish.latest or _LAST_MINUTE))
+            begin = day.midnight - (day.midnight - first) // service.step * service.step
+            for at in range(begin, last + 1, service.step):
                 following = bisect_right(ends, at)
                 if following == len(taken) or taken[following][0] >= at + service.minutes + service.buffer:
-                    yield at, person
+                    yield at
 
 
 def _free_rooms(
