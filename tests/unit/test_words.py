@@ -1,7 +1,8 @@
 """Keys and values become sentences."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -118,3 +119,12 @@ def test_files_are_read_by_area(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "desk.po").write_text('msgid "x"\nmsgstr "y"\n', encoding="utf-8")
     assert Catalogues.load(tmp_path, area="desk").keys("en") == {"x"}
+
+
+@pytest.mark.parametrize("day", range(22, 29))
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_time_to_choose_fits_a_row_of_whatsapp(words: Catalogues, language: str, day: int) -> None:
+    moment = datetime(2026, 11, day, 15, 30, tzinfo=ZoneInfo("Asia/Amman")).isoformat()
+    row = words.render("row.slot", language, {"slot": {"slot": moment}})
+    assert f"{day}/11" in row
+    assert len(row) <= 24

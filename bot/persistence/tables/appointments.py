@@ -1,6 +1,6 @@
 """Services, calendars of staff and rooms, appointments and what hangs on them."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint, Uuid, false, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, Uuid, false, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, ExcludeConstraint
 
 from bot.persistence.tables.base import key, metadata, moment, ref, sealed, word
@@ -135,7 +135,7 @@ waiting_list = Table(
 bookings = Table(
     "bookings",
     metadata,
-    Column("id", Uuid, primary_key=True),
+    Column("id", Uuid, ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     sealed("content"),
     word("step", ""),
     moment("updated_at", now=True),

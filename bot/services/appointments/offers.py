@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.domain.appointment import Appointment, Manner, Service, Slot, Wish
+from bot.domain.appointment import Appointment, Gender, Manner, Service, Slot, Wish
 from bot.services.appointments import words
 from bot.services.appointments.agenda import AMMAN, OFFERED, bookable, nearest, slots_of
 from bot.services.appointments.book import Booker, confirm, hold_in_chat, hold_seat, let_go
@@ -16,6 +16,7 @@ from bot.services.dialogue import Choice
 
 SERVICES_SHOWN = 8
 _HUMAN = "button.human"
+_NOBODY = {Gender.FEMALE: "appointment.no_woman", Gender.MALE: "appointment.no_man", None: ""}
 _BOOKED = {
     Manner.PLACE: "appointment.booked",
     Manner.PHONE: "appointment.booked_phone",
@@ -77,6 +78,9 @@ async def offer(chat: Chat, booking: Booking, service: Service, first_line: str 
     """Up to three times that fit; else the nearest that do not; else the waiting list."""
     if first_line:
         chat.say(first_line)
+    if not await _somebody_gives(chat, service, booking.wish.gender):
+        chat.say(_NOBODY[booking.wish.gender])
+        booking = replace(booking, wish=replace(booking.wish, gender=None))
     fitting = await slots_of(chat.tx, service, booking.wish, chat.now, distinct=True)
     picked = nearest(fitting, booking.wish, skip=booking.skip)
     name = words.service_name(service)
@@ -90,6 +94,12 @@ async def offer(chat: Chat, booking: Booking, service: Service, first_line: str 
             chat.ask("appointment.offer", *choices, service=name)
         return
     await _offer_others(chat, booking, service)
+
+
+async def _somebody_gives(chat: Chat, service: Service, gender: Gender | None) -> bool:
+    """Whether a wish for a woman or a man can be met at all."""
+    hours = await chat.tx.calendar.hours() if gender else {}
+    return gender is None or any(gender == hours[who].gender for who in service.staff if who in hours)
 
 
 async def _offer_others(chat: Chat, booking: Booking, service: Service) -> None:

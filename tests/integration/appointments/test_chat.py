@@ -97,6 +97,11 @@ async def test_a_woman_is_given_a_woman(world: World) -> None:
     assert [b.session.staff_id for b in await visitor.booked()] == [hana.id]
 
 
+async def test_a_wish_for_a_man_that_cannot_be_met_is_said_and_times_are_offered(mother: Visitor) -> None:
+    await mother.says("بدي استشارة قانونية يوم الأحد مع رجل")
+    assert mother.heard == ["appointment.no_man", "appointment.offer_wished"]
+
+
 async def test_for_somebody_else_their_name_is_asked_and_kept(mother: Visitor) -> None:
     await mother.says("بدي موعد استشارة قانونية لابني يوم الأحد")
     assert mother.heard == ["appointment.for_whom"]

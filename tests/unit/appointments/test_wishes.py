@@ -72,6 +72,21 @@ def test_with_whom_for_whom_and_the_hijri_date() -> None:
     assert not hear("بدي موعد الأحد", SERVICES, NOW).for_somebody
 
 
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("مع موظفة", Gender.FEMALE),
+        ("with a woman please", Gender.FEMALE),
+        ("مع رجل", Gender.MALE),
+        ("مع الأخصائية النفسية", None),
+        ("عند المحامي", None),
+        ("المرة الجاي", None),
+    ],
+)
+def test_a_title_is_no_wish_for_a_woman_or_a_man(text: str, gender: Gender | None) -> None:
+    assert hear(text, SERVICES, NOW).gender is gender
+
+
 def test_a_new_time_replaces_the_old_and_keeps_the_rest() -> None:
     begun = heard(Booking(), hear("بدي جلسة نفسية الأحد مع موظفة", SERVICES, NOW))
     later = heard(begun, hear("لا مش الأحد، الاثنين", SERVICES, NOW))
