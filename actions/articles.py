@@ -7,8 +7,9 @@ from typing import Any
 
 from actions.choices import choice
 from actions.people import OFFER_HUMAN
+from actions.topics import first_asked
 from actions.turn import REQUEST_FORM, Events, Turn, set_slot
-from bot.domain.article import LANGUAGES, Article, Part, Topic
+from bot.domain.article import BUTTON_EVENT, LANGUAGES, Article, Part, Topic
 from bot.domain.centre import Centre, CentreField
 from bot.domain.commands import CommandName
 from bot.services.answer_question import (
@@ -25,14 +26,11 @@ from bot.services.ask_form import offer_human
 from bot.services.dialogue import Choice
 from bot.services.rank_articles import Candidate
 
-EVENT = "event_article"
-"""The intent of every button that belongs to an article; no model guesses it."""
 SUBJECT = "subject"
 RATE = "rate"
 _ROW = 24
 """Letters of a list's row, on the channel that has the least room."""
 _RELATED = 2
-_TOPIC_ROWS = 8
 _BUTTON = {Part.MORE: "button.article_more", Part.NEXT: "button.article_next"}
 _IN_BUBBLE = frozenset(_BUTTON)
 
@@ -89,9 +87,11 @@ def tell_article(turn: Turn, article_id: str, part: str = "", centre: str = "") 
 
 
 def show_topic(turn: Turn, topic: str) -> Events:
-    """The questions of a topic, those that the most is asked about first (as the files have them)."""
-    shown = turn.library.shelf.of_topic(Topic(topic)) if topic in set(Topic) else []
-    rows = [_title(article) for article in shown if not article.refusal][:_TOPIC_ROWS]
+    """The questions of a topic, the most asked first."""
+    shown = (
+        first_asked(Topic(topic), turn.library.shelf.of_topic(Topic(topic))) if topic in set(Topic) else []
+    )
+    rows = [_title(article) for article in shown if article.told_by(today())]
     human = [] if turn.queued else [offer_human("button.ask_human", reason="question")]
     turn.say("topic.which" if rows else "topic.empty", *rows, *human)
     return []
@@ -129,7 +129,7 @@ def _goes_on(question: Asked) -> bool:
 
 
 def _offer(turn: Turn, candidates: Iterable[Candidate]) -> Events:
-    none = choice("button.none_of_these", EVENT, none="1")
+    none = choice("button.none_of_these", BUTTON_EVENT, none="1")
     turn.say("article.which", *(_title(each.article) for each in candidates), none)
     return []
 
@@ -165,7 +165,7 @@ def _say_answer(turn: Turn, article: Article, part: Part, *, last: bool) -> None
 def _onward(turn: Turn, article: Article, shown: set[Part]) -> list[Choice]:
     """What else this article and its neighbours say. Inside a form only this one."""
     more = [
-        choice(_BUTTON[part], EVENT, article=article.id, part=part.value)
+        choice(_BUTTON[part], BUTTON_EVENT, article=article.id, part=part.value)
         for part in (Part.MORE, Part.NEXT)
         if part not in shown and article.text("ar").part(part)
     ]
@@ -179,7 +179,7 @@ def _tell_part(turn: Turn, article: Article, part: Part) -> None:
     text = {"text": _texts(article, part)}
     other = Part.NEXT if part is Part.MORE else Part.MORE
     more = (
-        [choice(_BUTTON[other], EVENT, article=article.id, part=other.value)]
+        [choice(_BUTTON[other], BUTTON_EVENT, article=article.id, part=other.value)]
         if part is Part.MORE and article.text("ar").part(other)
         else []
     )
@@ -192,8 +192,8 @@ def _ask_helpful(turn: Turn, article: Article) -> None:
         return
     human = [] if turn.queued else [offer_human("button.ask_human", reason="question")]
     choices = (
-        choice("button.helpful", EVENT, rate=article.id, helpful="yes"),
-        choice("button.not_helpful", EVENT, rate=article.id, helpful="no"),
+        choice("button.helpful", BUTTON_EVENT, rate=article.id, helpful="yes"),
+        choice("button.not_helpful", BUTTON_EVENT, rate=article.id, helpful="no"),
     )
     turn.say("article.helpful", *choices, *human)
     turn.offer({RATE: article.id})
@@ -203,7 +203,7 @@ def _ask_which_centre(turn: Turn, article: Article, centres: Iterable[Centre]) -
     choices = [
         Choice("row.centre", each.payload, each.scope, {"name": {"text": dict(centre.names)}})
         for centre in centres
-        for each in [choice("row.centre", EVENT, article=article.id, centre=centre.id)]
+        for each in [choice("row.centre", BUTTON_EVENT, article=article.id, centre=centre.id)]
     ]
     turn.say("centre.which", *choices)
 
@@ -241,7 +241,7 @@ def _line(centre: Centre, field: CentreField) -> dict[str, Any]:
 
 
 def _title(article: Article) -> Choice:
-    made = choice("row.article", EVENT, article=article.id)
+    made = choice("row.article", BUTTON_EVENT, article=article.id)
     titles = {language: _short(article.text(language).title) for language in LANGUAGES}
     return Choice("row.article", made.payload, made.scope, {"title": {"text": titles}})
 

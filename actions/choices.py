@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.turn import Turn
+from bot.domain.article import BUTTON_EVENT, Topic
 from bot.domain.request_kinds import KINDS
 from bot.services.ask_form import offer_human
 from bot.services.dialogue import Choice, ChoiceScope, Payload
@@ -13,7 +14,13 @@ _REQUESTS = (
     ("menu.psychological", "psychological_support"),
     ("menu.social", "social_support"),
 )
-_TOPICS = (("menu.visits", "ask_visit_times"), ("menu.release", "ask_release"))
+REQUESTS = "requests"
+_TOPICS = (
+    ("menu.visits", Topic.VISITS),
+    ("menu.inmate", Topic.INMATE),
+    ("menu.legal", Topic.LEGAL),
+    ("menu.support", Topic.SUPPORT),
+)
 
 
 def choice(label: str, intent: str, *, always: bool = True, **entities: Any) -> Choice:
@@ -24,10 +31,11 @@ def choice(label: str, intent: str, *, always: bool = True, **entities: Any) -> 
 def menu(turn: Turn) -> list[Choice]:
     """At most eight topics, by what people need now."""
     draft = [choice("menu.draft", "affirm", act="resume")] if turn.draft and not turn.queued else []
-    topics = [choice(label, intent) for label, intent in _TOPICS]
+    topics = [choice(label, BUTTON_EVENT, topic=topic.value) for label, topic in _TOPICS]
+    requests = [] if turn.queued else [choice("menu.requests", BUTTON_EVENT, topic=REQUESTS)]
     mine = [choice("menu.status", "check_request_status")] if turn.requests else []
     people = [] if turn.queued else [offer_human("menu.human")]
-    return [*draft, *new_requests(turn), *topics, *mine, *people]
+    return [*draft, *topics[:2], *requests, *topics[2:], *mine, *people]
 
 
 def comfort() -> list[Choice]:

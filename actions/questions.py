@@ -3,6 +3,8 @@
 from actions.appointments import arrange
 from actions.articles import answer_text, say_unknown, show_topic, tell_article
 from actions.awaiting import MISSING, await_reply
+from actions.beginning import ask_which
+from actions.choices import REQUESTS
 from actions.feeling import feel_with
 from actions.rule_skill import RuleSkill
 from actions.turn import REQUEST_FORM, Events, Turn
@@ -51,7 +53,10 @@ class ArticleButton(RuleSkill):
     named = "action_article"
 
     def act(self, turn: Turn) -> Events:
-        if topic := turn.pressed("topic"):
+        topic = turn.pressed("topic")
+        if topic == REQUESTS:
+            return ask_which(turn)
+        if topic:
             return show_topic(turn, topic)
         if rated := turn.pressed("rate"):
             return rate(turn, rated, helpful=turn.pressed("helpful") == "yes")

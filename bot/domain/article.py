@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 LANGUAGES = ("ar", "en")
+BUTTON_EVENT = "event_article"
+"""The intent of every button that belongs to an article or a topic; no model guesses it."""
 REVIEW_AFTER = timedelta(days=180)
 """An article that nobody has compared with its sources for so long is due for review."""
 

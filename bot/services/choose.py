@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.article import BUTTON_EVENT, Topic
 from bot.domain.conversation import Conversation
 from bot.domain.message import Kind, Message
 from bot.services.dialogue import ChoiceScope, Payload
@@ -19,6 +20,8 @@ COMMANDS = {
     "stop": "stop",
 }
 """A channel's own commands (Telegram's menu), each as good as a button with this intent."""
+TOPICS = {"visits": Topic.VISITS, "centres": Topic.INMATE, "law": Topic.LEGAL, "support": Topic.SUPPORT}
+"""Commands that stand for a topic of the menu."""
 
 _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"}
 
@@ -38,6 +41,8 @@ async def resolve(
         stored = await tx.choices.get(str(message.body["choice"]), conversation.id)
         return Chosen(stale=True) if stored is None else await _press(tx, conversation, stored, now)
     command = message.body.get("data", {}).get("command")
+    if command in TOPICS:
+        return Chosen(Payload(BUTTON_EVENT, {"topic": TOPICS[command].value}))
     if command in COMMANDS:
         return Chosen(Payload(COMMANDS[command]))
     offered = await tx.choices.latest(conversation.id)

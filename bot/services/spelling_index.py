@@ -39,6 +39,8 @@ class SpellingIndex:
     def likeness(self, folded: str) -> Floats:
         """With each row, 0 to 1."""
         scores = np.zeros(self._size, np.float32)
+        if not len(self._known):
+            return scores
         codes, counts = np.unique(_pieces([folded])[0], return_counts=True)
         places = np.searchsorted(self._known, codes)
         here = (places < len(self._known)) & (self._known[np.minimum(places, len(self._known) - 1)] == codes)

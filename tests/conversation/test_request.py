@@ -55,7 +55,7 @@ async def test_the_whole_way(person: Person) -> None:
 async def test_by_buttons_only(person: Person) -> None:
     await person.says("مرحبا")
     for label in (
-        "menu.psychological", "for_whom.relative", "button.skip", "relation.husband", "button.skip", "button.other_place",
+        "menu.requests", "menu.psychological", "for_whom.relative", "button.skip", "relation.husband", "button.skip", "button.other_place",
         "governorate.aqaba", "button.skip",
     ):  # fmt: skip
         await person.presses(label)

@@ -9,7 +9,7 @@ from bot.domain.message import Content, Kind, MediaKind, MediaRef
 
 Json = Mapping[str, Any]
 
-COMMANDS = {"start", "help", "menu", "human", "lang", "stop"}
+COMMANDS = {"start", "help", "menu", "visits", "centres", "law", "support", "human", "lang", "stop"}
 """In the chat's menu of commands; choose.py says what each stands for."""
 
 _COMMAND = re.compile(r"/([a-z]+)(?:@\w+)?(?:\s+([A-Za-z0-9_-]{1,64}))?\s*", re.IGNORECASE)

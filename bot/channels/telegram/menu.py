@@ -7,6 +7,10 @@ from bot.services.ports import Words
 
 _SHOWN = {
     "menu": "command.menu",
+    "visits": "menu.visits",
+    "centres": "menu.inmate",
+    "law": "menu.legal",
+    "support": "menu.support",
     "human": "command.human",
     "lang": "command.lang",
     "help": "command.help",

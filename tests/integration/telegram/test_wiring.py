@@ -45,7 +45,9 @@ async def test_the_web_process_polls(
         await asyncio.to_thread(telegram.wait_until_taken)
         await asyncio.to_thread(telegram.wait_for, lambda: telegram.menu.get("en"))
     assert await known(made)
-    assert {c["command"] for c in telegram.menu["en"]} == {"menu", "human", "lang", "help", "stop"}
+    assert [c["command"] for c in telegram.menu["en"]] == [
+        "menu", "visits", "centres", "law", "support", "human", "lang", "help", "stop",
+    ]  # fmt: skip
 
 
 async def test_the_web_process_is_called_where_the_settings_say_so(
