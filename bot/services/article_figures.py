@@ -7,7 +7,7 @@ it up once more. Found and declared figures are compared in a normal form: 48, s
 import re
 from collections.abc import Iterator
 
-from nlu.text.pieces import bare_forms, pieces, plain
+from nlu.text.pieces import bare_forms, plain
 
 SAFE = frozenset({"911", "110"})
 """Phone numbers that may be given without a centre's record."""
@@ -67,7 +67,7 @@ def _digits(text: str) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    said = [piece.strong for piece in pieces(text)]
+    said = plain(text).split()
     for place, word in enumerate(said):
         forms = bare_forms(word)
         figure = next((_OF_WORD[form] for form in forms if form in _OF_WORD and form not in _ORDINARY), None)

@@ -100,6 +100,7 @@ def test_safe_numbers_and_list_numbers_are_no_figures() -> None:
         ("on Sunday, 25 dinars", ["25", "sunday"]),
         ("twice", ["2 times"]),
         ("في آذار", ["march"]),
+        ("Swaqa, Juweideh, Zarqa: its list may not be whole", []),
         ("من الدرجة الأولى، واحد منكم", []),
     ],
 )
