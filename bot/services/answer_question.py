@@ -22,6 +22,8 @@ SURE_WITH_A_WISH = 0.5
 LIKELY = 0.08
 """From this chance on the likeliest ones are offered."""
 OFFERED = 3
+PREFERRED = 0.46
+"""Of two that are equally likely neither is told."""
 _LEAST_SHARE = 0.04
 LONGEST_FOLLOW_UP = 7
 _SHORTEST_PART = 3
@@ -116,7 +118,7 @@ def _find(shelf: Shelf, question: Question, today: date, *, sure: float = SURE) 
     ranked = rank(shelf, question, today)
     if not ranked or is_elsewhere(question.text) or ranked[0].chance < LIKELY:
         return Found(Band.NOTHING, facets=question.facets, ranked=ranked)
-    if ranked[0].chance >= sure:
+    if ranked[0].chance >= sure and ranked[0].share >= PREFERRED:
         return Found(Band.TELL, ranked[:1], question.facets, ranked=ranked)
     likely = [candidate for candidate in ranked[:OFFERED] if candidate.share >= _LEAST_SHARE]
     return Found(Band.OFFER, likely, question.facets, ranked=ranked)

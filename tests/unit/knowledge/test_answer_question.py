@@ -46,11 +46,11 @@ def test_what_resembles_nothing_is_left_to_people() -> None:
     assert found("سؤال", library=library_of())[0] is Band.NOTHING
 
 
-def test_between_the_two_likely_ones_are_offered() -> None:
-    band, offered = found("شو بالنسبة للكفالة يا جماعة", ("ask_bail", 0.3))
-    assert band is Band.OFFER
-    assert set(offered) >= {"bail-how", "bail-amount"}
-    assert len(offered) <= 3
+def test_of_likely_ones_none_is_told_and_at_most_three_are_offered() -> None:
+    likes = [replace(BAIL, id=f"bail-{number}") for number in range(5)]
+    band, offered = found("كيف نقدم طلب كفالة لاخوي", ("ask_bail", 0.95), library=library_of(*likes, MONEY))
+    assert (band, len(offered)) == (Band.OFFER, 3)
+    assert set(offered) <= {each.id for each in likes}
 
 
 def test_two_questions_in_one_message_are_both_answered() -> None:
