@@ -1,11 +1,14 @@
 """How many of the entities that people wrote are found, and how many of those found were meant."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nlu.evaluation.answers import Answer
 from nlu.evaluation.measures import share
+
+_POSSESSIVE = re.compile(r"^(?:my|our) (?:little |older |big )?|['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,17 @@ def _cases(answers: Sequence[Answer]) -> Iterator[_Case]:
     for answer in answers:
         text = answer.example.text
         for name in judged:
-            meant = frozenset(value for of, value in answer.example.entities if of == name)
-            found = frozenset(text[each.start : each.end] for each in answer.entities if each.name == name)
+            meant = frozenset(_bare(value) for of, value in answer.example.entities if of == name)
+            found = frozenset(
+                _bare(text[each.start : each.end]) for each in answer.entities if each.name == name
+            )
             if meant or found:
                 yield _Case(name, answer.example.variety, meant, found)
+
+
+def _bare(value: str) -> str:
+    """Some who mark messages mark \"my brother\", some \"brother\" alone: both are right."""
+    return _POSSESSIVE.sub("", value)
 
 
 def _figures(cases: Sequence[_Case]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _is_prison(said: Sequence[Piece], found: Match[tuple[str, bool]], moved: boo
         return False
     last = before[-1].strong if before else ""
     directed = found.start > said[found.first].start or last in _FROM_OR_TO
-    if moved and directed:
+    if (moved and directed) or (before and last == "inside"):
         return True
     if found.value[0] == _OFTEN_A_PRISON and before and not any(word.strong in _HOME for word in before):
         return True

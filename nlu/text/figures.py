@@ -19,6 +19,7 @@ _FOREIGN = rf"(?:\+|00)[1-9](?:{_GAP}\d){{8,13}}"
 _PHONE = re.compile(rf"(?<![\d+])(?:{_MOBILE}|{_LANDLINE}|{_FOREIGN})(?!\d)")
 _REQUEST = re.compile(r"(?<![\d+.,/])\d{3}[\s\-]?\d{3}(?![\d/]|[.,]\d|\s\d)")
 _CUED_REQUEST = re.compile(r"(?<![\d+.,/:])[a-z]{0,3}-?\d{3,10}(?:-\d{2,6})?(?![\d/:]|[.,]\d)")
+_LETTERED = re.compile(r"(?<![a-z\d])[a-z]{2}-\d{3,6}(?!\d)")
 _CUE = re.compile(
     r"\b(?:ال|لل|[بلو])?طلب(?:ي|نا|ها|ه|ك)?\b(?! من)|معامل|ملف|request|application|case number"
     r"|ref\b|reference|talab|6alab|#|№"
@@ -74,7 +75,7 @@ def request_numbers(text: str) -> list[Figure]:
     view = read(text).strong
     taken = [(found.start, found.end) for found in (*_phones(view), *sums(text))]
     found: list[Figure] = []
-    for typed, span in (*_sixes(view), *_cued(view)):
+    for typed, span in (*_lettered(view), *_sixes(view), *_cued(view)):
         start, end = view.original_span(*span)
         if not any(start < last and first < end for first, last in taken):
             found.append(Figure(_bare(typed), start, end))
@@ -88,6 +89,11 @@ def _bare(typed: str) -> str:
 
 def _sixes(view: View) -> Iterator[tuple[str, tuple[int, int]]]:
     for match in _REQUEST.finditer(view.text):
+        yield match.group(), match.span()
+
+
+def _lettered(view: View) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _LETTERED.finditer(view.text):
         yield match.group(), match.span()
 
 

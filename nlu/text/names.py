@@ -43,6 +43,10 @@ _BEFORE = frozenset({
     "لا", "و", "my", "name", "is", "his", "her", "it", "its", "i", "am", "im", "just", "no",
 })  # fmt: skip
 _NEIGHBOURS = frozenset({"جارنا", "جارتنا", "جاري", "جارتي", "neighbour", "neighbor"})
+_TITLES = frozenset({
+    "السيد", "السيده", "الاستاذ", "الاستاذه", "الموظف", "الموظفه", "الباحثه", "الباحث", "المحامي", "المحاميه",
+    "الدكتور", "الدكتوره", "الضابط", "ست", "الست", "استاذ", "دكتور", "mr", "mrs", "ms", "dr",
+})  # fmt: skip
 _NEAR = 3
 _MARKS = re.compile(r"^[\s,:،(\"«'-]*$")
 
@@ -133,7 +137,9 @@ def _told(said: Sequence[Piece], text: str) -> Iterator[Name]:
     for openings, inmate, expected in kinds:
         for first, end in _openings(said, openings):
             name = _name(said, text, end, expected=expected)
-            if name and not _of_staff(said, first):
+            if name and _of_staff(said, first):
+                yield _made(said, name, Found.SEEN, inmate=False)
+            elif name:
                 yield _made(said, name, Found.TOLD, inmate=inmate)
 
 
@@ -164,6 +170,8 @@ def _beside(said: Sequence[Piece], text: str) -> Iterator[Name]:
     for first, word in enumerate(said):
         if word.strong in _INMATE and (name := _name(said, text, first + 1, expected=False)):
             yield _made(said, name, Found.BESIDE, inmate=True)
+        if word.strong in _TITLES and (name := _name(said, text, first + 1, expected=False)):
+            yield _made(said, name, Found.SEEN, inmate=False)
     for _, end in _openings(said, _INTRODUCED):
         name = _name(said, text, end, expected=False)
         if name and (kind(said[name[0]]) is Kind.SURE or name[1] > name[0]):

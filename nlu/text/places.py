@@ -123,7 +123,8 @@ def _names(*, ambiguous: bool) -> dict[str, str]:
         known = [name for name in row["places"].split("|") if name not in doubtful]
         for spelling in map(plain, known):
             names.setdefault(spelling, row["governorate"])
-            names.setdefault(spelling.removeprefix("ال"), row["governorate"])
+            if spelling.removeprefix("ال") not in doubtful:
+                names.setdefault(spelling.removeprefix("ال"), row["governorate"])
         for name in (*row["latin"].split("|"), row["governorate"]):
             names.setdefault(latin(name), row["governorate"])
     return names

@@ -27,6 +27,8 @@ _ADJECTIVES = words("described_relatives")
 _THEIR = frozenset({"his", "her", "their", "your", "the", "s"})
 _CALLED_UPON = frozenset({"يا", "شكرا", "مشكور", "مشكوره", "تسلم", "تسلمي", "يسلمو", "اسمع", "اسمعي"})
 """Before a relative's word they speak to whoever reads: \"thanks, brother\"."""
+_MY_MAN, _ON = "رجلي", frozenset({"علي", "ع", "في", "من"})
+"""My man in Iraq, my leg elsewhere."""
 _I_WANT = "ابي"
 """My father in standard Arabic, \"I want\" to Bedouins."""
 _MYSELF = frozenset({"انا", "احنا", "نحن", "معك", "معكم", "بصفتي", "اني", "im", "am", "i'm"})
@@ -137,7 +139,8 @@ def _made(said: Sequence[Piece], found: Match[str]) -> Relation:
 
 def _is_called(said: Sequence[Piece], first: int) -> bool:
     called = said[first].typed.startswith("ya") and said[first].strong.startswith("يا")
-    return called or (first > 0 and said[first - 1].strong in _CALLED_UPON)
+    leg = said[first].strong == _MY_MAN and first > 0 and said[first - 1].strong in _ON
+    return called or leg or (first > 0 and said[first - 1].strong in _CALLED_UPON)
 
 
 def _is_wish(said: Sequence[Piece], found: Relation) -> bool:
@@ -167,7 +170,7 @@ def _theirs(said: Sequence[Piece]) -> Iterator[Relation]:
     index = _of_theirs()
     for first, word in enumerate(said):
         found = index.at(said, first)
-        if found and (not word.strong.isascii() or (first and said[first - 1].strong in _THEIR)):
+        if found and (not word.strong.isascii() or first == 0 or said[first - 1].strong in _THEIR):
             yield Relation(found.value, first, found.last, found.start, found.end, theirs=True)
 
 

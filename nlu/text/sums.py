@@ -43,7 +43,8 @@ class Figure:
 @lru_cache(maxsize=128)
 def sums(text: str) -> tuple[Figure, ...]:
     """In dinars; with the currency's letters where it is another: `100 USD`."""
-    figures = list(_in_figures(read(text).strong))
+    message = read(text)
+    figures = list(dict.fromkeys((*_in_figures(message.strong), *_in_figures(message.typed))))
     taken = {place for each in figures for place in range(each.start, each.end)}
     spelled = [each for each in _in_words(pieces(text), text) if each.start not in taken]
     return tuple(sorted([*figures, *spelled], key=lambda each: each.start))

@@ -53,6 +53,7 @@ def test_no_phones(text: str) -> None:
         ("200 dinar bas", "200"),
         ("two hundred and fifty dinars", "250"),
         ("معي ليرتين", "2"),
+        ("bedhom 70 lera ta2meen", "70"),
         ("حق الباص ١٢نيرة", "12"),
         ("I can send 100 dollars", "100 USD"),
     ],
@@ -73,6 +74,7 @@ def test_no_sums(text: str) -> None:
         ("request number 20931, any news", "20931"),
         ("bdi al8i el talab 8841", "8841"),
         ("المعاملة رقم ٧٧٣٤", "7734"),
+        ("وينها RF-2093", "2093"),
     ],
 )
 def test_request_numbers_of_other_lengths_need_a_word_for_request(text: str, value: str) -> None:

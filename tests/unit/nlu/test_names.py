@@ -56,6 +56,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("علي حسين جاسم الساعدي", [("person", "علي حسين جاسم الساعدي")]),
         ("my name is Maricel Santos Dela Cruz", [("person", "Maricel Santos Dela Cruz")]),
         ("I'm his sister, Hanan", [("person", "Hanan")]),
+        ("الباحثة اللي اسمها رنا", [("person", "رنا")]),
+        ("اعتراضي على أسلوب السيد وليد", [("person", "وليد")]),
         ("شيلوا موعدي باسم أم قيس", [("person", "أم قيس")]),
         (
             "أنا عبد الرحيم فايز الرواشدة، ابني اسمه همام وعمره ٢٦",
@@ -75,7 +77,6 @@ def test_names_by_what_stands_around_them(text: str, expected: list[tuple[str, s
         "اسمه عليه إيجارات محكومة",
         "بيطلع اسمي وبيستنوني نص ساعة",
         "شيلوا اسمي من عندكم",
-        "الباحثة اللي اسمها رنا",
         "ابني علي قضية شيكات",
         "اخوي على الكبتاجون من سنتين",
         "ما حدا سأل عنه لا ام ولا اخ",
@@ -87,6 +88,11 @@ def test_names_by_what_stands_around_them(text: str, expected: list[tuple[str, s
 )
 def test_no_names(text: str) -> None:
     assert told(text) == []
+
+
+def test_the_name_of_staff_is_not_the_writers() -> None:
+    assert writers_name("الموظفة اسمها سناء") is None
+    assert others_name("الموظفة اسمها سناء") is None
 
 
 def test_a_relatives_name_is_told_only_where_it_is_said_to_be_one() -> None:
