@@ -14,6 +14,7 @@ _REQUESTS = (
     ("menu.psychological", "psychological_support"),
     ("menu.social", "social_support"),
 )
+MENU = 8
 REQUESTS = "requests"
 _TOPICS = (
     ("menu.visits", Topic.VISITS),
@@ -35,7 +36,18 @@ def menu(turn: Turn) -> list[Choice]:
     requests = [] if turn.queued else [choice("menu.requests", BUTTON_EVENT, topic=REQUESTS)]
     mine = [choice("menu.status", "check_request_status")] if turn.requests else []
     people = [] if turn.queued else [offer_human("menu.human")]
-    return [*draft, *topics[:2], *requests, *topics[2:], *mine, *people]
+    chosen = [*draft, *topics[:2], *requests, *_appointment(turn), *topics[2:], *mine, *people]
+    if len(chosen) > MENU:
+        chosen.remove(topics[-1])
+    return chosen
+
+
+def _appointment(turn: Turn) -> list[Choice]:
+    if turn.arranging.get("ahead"):
+        return [choice("menu.appointment", "check_appointment")]
+    if turn.arranging.get("bookable"):
+        return [choice("menu.book", "book_appointment", act="begin")]
+    return []
 
 
 def comfort() -> list[Choice]:

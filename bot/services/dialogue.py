@@ -86,6 +86,8 @@ class AppointmentFacts:
     """How many are booked from this contact point."""
     announced: int = 0
     """Workshops and the like that anybody may join."""
+    bookable: bool = False
+    """Whether anything can be booked: a service is given by somebody with working hours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Gathers what the dialogue engine needs to know for one message."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.domain.conversation import Conversation, State
@@ -92,7 +92,7 @@ async def _facts(
         stale_choice=chosen.stale,
         outcome=Outcome(**outcome) if outcome else None,  # type: ignore[arg-type]
         requests=[RequestFacts(r.number, r.kind, r.status) for r in requests],
-        appointments=AppointmentFacts(arranging.step, arranging.ahead, arranging.announced),
+        appointments=AppointmentFacts(**asdict(arranging)),
     )
 
 

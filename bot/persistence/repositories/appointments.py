@@ -4,13 +4,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    any_,
+    exists,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.appointment import FORGOTTEN_AFTER, Appointment, Reply, Session, Status
 from bot.domain.errors import NotFoundError
 from bot.persistence.repositories.base import Repository
-from bot.persistence.tables import appointments, bookings, sessions
+from bot.persistence.tables import appointments, bookings, services, sessions, staff_hours
 from bot.services.ports.appointments import Arranging
 
 _SEATED = (Status.HELD, Status.BOOKED, Status.KEPT, Status.MISSED)
@@ -141,12 +152,13 @@ class SqlAppointments(Repository):
         groups = select(func.count()).where(
             sessions.c.announced, ~sessions.c.cancelled, sessions.c.starts_at > now
         )
-        row = (
-            await self._connection.execute(
-                select(step.scalar_subquery(), ahead.scalar_subquery(), groups.scalar_subquery())
-            )
-        ).one()
-        return Arranging(row[0] or "", row[1], row[2])
+        working = staff_hours.c.weekly != literal_column("'{}'::jsonb")
+        given = exists().where(
+            services.c.active, staff_hours.c.staff_id == any_(services.c.staff_ids), working
+        )
+        parts = [each.scalar_subquery() for each in (step, ahead, groups)]
+        row = (await self._connection.execute(select(*parts, given))).one()
+        return Arranging(row[0] or "", row[1], row[2], row[3])
 
     async def _required(self, query: Select[Any]) -> Appointment:
         found = await self._list(query)

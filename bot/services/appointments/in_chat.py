@@ -42,6 +42,9 @@ async def _say(chat: Chat, args: Args) -> None:
 
 
 def _goes_on(booking: Booking, said: Said, args: Args) -> bool:
+    """Another service while an appointment is moved is another appointment."""
+    if booking.moving and said.service and said.service.id != booking.service:
+        return False
     return bool(args.get("follows")) or booking.step is Step.WHOM or said.says_something
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.domain.appointment import Appointment, Reply, Status
 from bot.services.appointments import words
@@ -13,6 +14,7 @@ from bot.services.ask_form import offer_human
 from bot.services.dialogue import Choice
 
 SHOWN = 8
+_SOON = timedelta(hours=3)
 
 
 async def show(chat: Chat, appointment: Appointment | None = None, *, hijri: bool = False) -> None:
@@ -31,6 +33,7 @@ async def _details(chat: Chat, one: Appointment, *, hijri: bool) -> None:
     chat.say(
         "appointment.details",
         *of_appointment(one),
+        *_on_the_way(one, chat.now),
         service=words.what(service, one.session),
         time=words.when(one.session, hijri=hijri),
         lines={"lines": words.place_lines(service, page, one)},
@@ -41,6 +44,14 @@ def of_appointment(one: Appointment) -> list[Choice]:
     """What can be done with it. A group's time is not one person's to move."""
     move = [choice("button.move", MOVE, "move", appointment=str(one.id))] if one.session.seats == 1 else []
     return [*move, choice("button.cancel_it", CANCEL, "cancel", appointment=str(one.id))]
+
+
+def _on_the_way(one: Appointment, now: datetime) -> list[Choice]:
+    """Shortly before it, what can happen on the way."""
+    if one.start - now > _SOON:
+        return []
+    late = choice("button.late", CHECK, "late", appointment=str(one.id))
+    return [late, choice("button.lost", CHECK, "lost", appointment=str(one.id))]
 
 
 async def begin_move(chat: Chat, said: Said, appointment: Appointment | None = None) -> None:
@@ -101,7 +112,7 @@ async def reply(chat: Chat, what: Reply, appointment: Appointment | None = None)
     await note_reply(chat.tx, one, what)
     service = await chat.tx.calendar.service(one.session.service_id)
     if what is Reply.COMING:
-        chat.say("appointment.coming", time=words.when(one.session))
+        chat.say("appointment.coming", *_on_the_way(one, chat.now), time=words.when(one.session))
     elif what is Reply.LATE:
         chat.say("appointment.late", *of_appointment(one)[:1], offer_human("button.human"))
     else:

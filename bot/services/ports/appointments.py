@@ -57,6 +57,8 @@ class Arranging:
     """Appointments booked from there that lie ahead."""
     announced: int = 0
     """Groups that anybody may sign up for."""
+    bookable: bool = False
+    """A service is given by somebody with working hours."""
 
 
 class Appointments(Protocol):

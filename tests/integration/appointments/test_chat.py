@@ -169,6 +169,27 @@ async def test_when_where_and_moving_it(mother: Visitor) -> None:
     assert [b.start for b in await mother.booked()] == [at(11, day=SUNDAY + timedelta(days=1))]
 
 
+async def test_another_service_while_moving_is_another_appointment(mother: Visitor) -> None:
+    await one(mother, 10)
+    await mother.says("أجلوا موعدي ليوم الاثنين", intent="reschedule_appointment")
+    await mother.says("وبدي جلسة نفسية يوم الثلاثاء", act="say")
+    await mother.presses("row.slot")
+    assert mother.heard == ["appointment.confirm"]
+    await mother.presses("button.book_yes")
+    assert len(await mother.booked()) == 2
+
+
+async def test_shortly_before_there_are_buttons_for_the_way(world: World, mother: Visitor) -> None:
+    await one(mother, 10)
+    await mother.says("متى موعدي", intent="check_appointment")
+    assert mother.labels == ["button.move", "button.cancel_it"]
+    world.now = at(9)
+    await mother.says("متى موعدي بالهجري", intent="check_appointment")
+    assert "time.with_hijri" in mother.answers[0].text
+    await mother.presses("button.late")
+    assert mother.heard == ["appointment.late"]
+
+
 async def test_moving_in_one_sentence(mother: Visitor) -> None:
     await one(mother, 10)
     await mother.says("أجلوا موعدي ليوم الاثنين بعد الظهر", intent="reschedule_appointment")

@@ -8,11 +8,11 @@ import pytest
 from bot.domain.appointment import CalendarException, ExceptionKind, Span, Status
 from bot.domain.errors import NotAllowedError
 from bot.domain.staff import Role, Staff
-from bot.services.appointments.affected import find_affected, tell_affected
+from bot.services.appointments.affected import call_off, find_affected, tell_affected
 from bot.services.appointments.book import end
 from bot.services.appointments.waiting import ANSWER_WITHIN, serve_waiting
 from tests.support.booker import Visitor
-from tests.support.calendar import SUNDAY, at, booked, change, opened
+from tests.support.calendar import SUNDAY, at, booked, change, opened, workshop
 from tests.support.staff import member
 from tests.support.world import World
 
@@ -113,6 +113,23 @@ async def test_when_staff_fall_ill_people_are_told_and_offered_other_times(world
     assert [one.id == later for one in await visitor.booked()] == [False, True]
     async with world.begin() as tx:
         assert await find_affected(tx, world.now) == []
+
+
+async def test_a_group_that_is_called_off_tells_everybody(world: World) -> None:
+    await opened(world)
+    group = await workshop(world)
+    visitors = [Visitor(world, who) for who in ("mother", "father")]
+    for visitor in visitors:
+        await visitor.says("شو في ورشات", intent="ask_workshops", act="workshops")
+        await visitor.presses("row.workshop")
+        await visitor.presses("button.book_yes")
+    async with world.begin() as tx:
+        assert await call_off(tx, member("Lina", Role.COORDINATOR), group.id, world.now) == []
+        assert await tx.appointments.announced(world.now) == []
+    await world.work()
+    sent = world.senders[visitors[0].channel].sent[-2:]
+    assert {out.text.split(" ")[0] for out in sent} == {"workshop.called_off"}
+    assert {out.address.value for out in sent} == {"mother", "father"}
 
 
 async def test_whom_no_message_reaches_is_named(world: World) -> None:

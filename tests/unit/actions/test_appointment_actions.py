@@ -6,7 +6,7 @@ import pytest
 
 from actions.appointment_skill import Appointment
 from actions.questions import AnswerQuestion
-from actions.talk import Affirm, Deny, Inform
+from actions.talk import Affirm, Deny, Greet, Help, Inform
 from tests.unit.actions.acting import Acted, Scene
 
 
@@ -89,3 +89,15 @@ def test_workshops_are_told_when_some_are_announced() -> None:
 def test_yes_and_no_mean_something_else_without_a_booking() -> None:
     assert scene().hears(Affirm(), "نعم", "affirm").said == ["affirm.nothing"]
     assert scene().hears(Deny(), "لا", "deny").said == ["deny.nothing"]
+
+
+def test_the_menu_offers_booking_or_shows_what_is_booked_within_eight() -> None:
+    bookable = scene(bookable=True).hears(Greet(), "مرحبا", "greet")
+    ahead = scene(bookable=True, ahead=1).hears(Greet(), "مرحبا", "greet")
+    assert "menu.book" in bookable.labels
+    assert "menu.appointment" in ahead.labels
+    request = {"number": "1", "kind": "job", "status": "new"}
+    draft = {"kind": "job", "fields": {}, "step": "", "age_days": 0}
+    full = scene(bookable=True)
+    full.facts |= {"requests": [request], "draft": draft}
+    assert len(full.hears(Help(), "شو بتعمل", "help").labels) == 8
