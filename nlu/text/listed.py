@@ -42,7 +42,7 @@ class Phrases(Generic[T]):
     def at(self, said: Sequence[Piece], first: int) -> Match[T] | None:
         """The longest that begins at a word."""
         word = said[first]
-        longest = self._longest.get(word.typed.split(" ")[0], 0)
+        longest = max(self._longest.get(each.split(" ")[0], 0) for each in (word.typed, _bare(word.typed)))
         forms = []
         for form in (*bare_forms(word.strong), _DOUBLED.sub(r"\1", word.strong)):
             length = self._longest.get(form.removesuffix(_OF_SOMEBODY), 0)
@@ -66,9 +66,15 @@ class Phrases(Generic[T]):
         return None
 
 
+def _bare(typed: str) -> str:
+    """Without the article that stands apart: el rusaifa."""
+    return typed.rsplit(" ", maxsplit=1)[-1]
+
+
 def _phrases(words: Sequence[Piece], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(the first word's form, the whole phrase)."""
     yield words[0].strong, " ".join(word.typed for word in words)
+    yield words[0].strong, " ".join([_bare(words[0].typed), *(word.typed for word in words[1:])])
     rest = [word.strong for word in words[1:]]
     for form in forms:
         yield form, " ".join([form, *rest]).removesuffix(_OF_SOMEBODY)

@@ -94,6 +94,15 @@ def test_of_two_places_the_one_where_they_live_is_meant() -> None:
             },
         ),
         (
+            "ana em ahmad mn el rusaifa, ebni jowwa b swaqa w bdna msa3ade bl ajar, ra2mi 0777654321",
+            {
+                "writer_name": "em ahmad",
+                "inmate_relation": "son",
+                "governorate": "zarqa",
+                "phone": "+962777654321",
+            },
+        ),
+        (
             "أنا والد النزيل فراس الزعبي من سكان جرش وهاتفي صفر سبعة سبعة اثنين ثلاثة واحد صفر تسعة ثمانية سبعة",
             {
                 "inmate_relation": "son",
