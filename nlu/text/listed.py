@@ -74,7 +74,7 @@ def _bare(typed: str) -> str:
 def _phrases(words: Sequence[Piece], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(the first word's form, the whole phrase)."""
     yield words[0].strong, " ".join(word.typed for word in words)
-    yield words[0].strong, " ".join([_bare(words[0].typed), *(word.typed for word in words[1:])])
     rest = [word.strong for word in words[1:]]
     for form in forms:
         yield form, " ".join([form, *rest]).removesuffix(_OF_SOMEBODY)
+    yield words[0].strong, " ".join([_bare(words[0].typed), *(word.typed for word in words[1:])])
