@@ -40,6 +40,8 @@ def second(model: Classifier, text: str, vector: Floats, first: str) -> tuple[st
     """The intent that some part plainly has and that is not the first of the whole. In danger nothing else
     counts."""
     parts = [] if first.startswith("crisis_") else list(_parts(text))
+    if len(parts) < 2:
+        return None
     found = [_best(model, part, vector) for part in parts[:_MOST]]
     others = [(name, sure) for name, sure in found if _counts(name, sure) and name != first]
     return max(others, key=lambda pair: pair[1], default=None)

@@ -8,6 +8,7 @@ about a case or a loss are taken out of the message first.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from nlu.text.lexicons import rows
 from nlu.text.message import read
@@ -55,7 +56,8 @@ def has_idiom(text: str) -> bool:
 
 
 def _spaced(folded: str) -> str:
-    return " " + " ".join(_NOT_WORDS.sub(" ", folded).split())
+    """A word said many times over is looked at once: it means no more, and costs every pattern its time."""
+    return " " + " ".join(word for word, _ in groupby(_NOT_WORDS.sub(" ", folded).split()))
 
 
 @cache
