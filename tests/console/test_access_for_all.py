@@ -93,6 +93,8 @@ def test_the_door_and_the_chat_are_open_to_all(eyes: Browser, desk: LiveDesk, la
     eyes.driver.add_cookie({"name": "rafeeq_language", "value": language})
     assert all_wrong(eyes, desk, (f"{path}?lang={language}" for path in OPEN)) == {}
     assert eyes.one("html").get_dom_attribute("lang") == language
+    side = eyes.run("return getComputedStyle(document.querySelector('textarea')).direction")
+    assert side == eyes.one("html").get_dom_attribute("dir"), "where one begins to write"
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
