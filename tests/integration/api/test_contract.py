@@ -32,6 +32,18 @@ async def test_the_queue(world: World, desk: Programs, samira: Staff) -> None:
     assert item["preview"] == "help me"
 
 
+async def test_who_worried_and_fell_silent_is_to_be_looked_at(
+    world: World, desk: Programs, samira: Staff
+) -> None:
+    await queued(world, who="waits")
+    worried = (await world.say("GREY", who="silent")).conversation_id
+    await world.pass_time(timedelta(minutes=10, seconds=5))
+    await world.work()
+    first, second = await (await desk.of(samira)).queue()
+    assert (first["conversation"], first["priority"], first["reason"]) == (str(worried), "look", "worrying")
+    assert second["priority"] == "normal"
+
+
 async def test_a_conversation_and_its_messages(world: World, desk: Programs, samira: Staff) -> None:
     conversation_id = (await world.say("one")).conversation_id
     found = await (await desk.of(samira)).conversation(conversation_id)
