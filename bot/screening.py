@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.crisis import TOGETHER, Grade, LearnedScreen, Sign, together
+from bot.services.plain_news import is_plain_news
 from nlu.crisis.learned import Learned
 from nlu.text import crisis
 
@@ -24,7 +25,7 @@ def learned_screen() -> LearnedScreen:
     learned = Learned.load()
 
     def look(text: str, vector: Sequence[float] | None) -> Sign | None:
-        sign = learned(text, vector)
+        sign = None if is_plain_news(text) else learned(text, vector)
         return None if sign is None else Sign(Grade(sign.grade), sign.rule)
 
     return look

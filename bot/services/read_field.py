@@ -19,6 +19,7 @@ _UNWILLING = frozenset({
 })  # fmt: skip
 _RATHER_NOT = ("don't want", "do not want", "dont want", "rather not", "prefer not")
 
+_KUNYA = frozenset({"ام", "ابو"})
 _GOVERNORATES = frozenset(
     plain(name)
     for name in (
@@ -46,7 +47,7 @@ def read_loosely(field: Field, text: str) -> str | None:
 _ASKED_FOR: dict[Answer, Callable[[str], str | None]] = {
     Answer.OWN_NAME: lambda text: writers_name(text) or _only_a_name(text),
     Answer.NAME: lambda text: others_name(text) or _only_a_name(text),
-    Answer.RELATION: lambda text: relation(text, answering=True),
+    Answer.RELATION: lambda text: None if _is_kunya(text) else relation(text, answering=True),
     Answer.PLACE: lambda text: governorate(text, answering=True),
     Answer.PHONE: find_phone,
     Answer.STORY: lambda text: text.strip() or None,
@@ -86,7 +87,19 @@ def add_words(told: str | None, more: str) -> str:
 
 def _only_a_name(text: str) -> str | None:
     """Neither a known phrase nor "my little brother"."""
-    return None if acts(text) or relations(text) or is_governorate(text) else bare_name(text)
+    other = acts(text) or relations(text) or is_governorate(text) or _is_oneself(text)
+    return None if other else bare_name(text)
+
+
+def _is_oneself(text: str) -> bool:
+    """\"For me\" answers another question."""
+    return len(pieces(text)) == 1 and option(text, "for_whom", ("self",)) is not None
+
+
+def _is_kunya(text: str) -> bool:
+    """\"Um Muhammad\" is a name, and nobody's mother here."""
+    said = [word.strong for word in pieces(text)]
+    return len(said) == 2 and said[0] in _KUNYA
 
 
 def is_governorate(text: str) -> bool:

@@ -75,3 +75,9 @@ def test_what_was_told_already_is_not_called_nothing() -> None:
 def test_a_question_mark_in_the_story_helps_an_unsure_question(text: str, aside: bool) -> None:
     heard = Filling.at("need").say(text, "ask_support_eligibility", 0.4)
     assert (heard.verdict is Verdict.QUESTION) is aside
+
+
+def test_for_me_is_nobodys_name_and_a_mothers_name_no_relative() -> None:
+    assert Filling.at("writer_name").say("لي").verdict is Verdict.UNCLEAR
+    assert Filling.at("inmate_relation").say("ام محمد").form.fields.get("inmate_relation") is None
+    assert Filling.at("inmate_relation").say("امي").form.fields["inmate_relation"] == "mother"
