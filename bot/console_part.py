@@ -4,6 +4,7 @@ from bot.bootstrap import Core
 from bot.channels.whatsapp.templates import read_templates
 from bot.console import console_routes
 from bot.console.context import Console
+from bot.console.views.article_files import IMPORTED
 from bot.dialogue.training import data_hash
 from bot.encoding import article_encoder, encode_question
 from bot.http.part import Part
@@ -21,7 +22,7 @@ from bot.words import Catalogues
 
 def console_part(it: Core, front: Front, library: Library) -> Part:
     console = make_console(it, front, Argon2Passwords(), library)
-    return Part("console", routes=console_routes(console), stop=console.streams.close)
+    return Part("console", routes=console_routes(console), stop=console.streams.close, body_limits=IMPORTED)
 
 
 def make_console(it: Core, front: Front, passwords: Passwords, library: Library | None = None) -> Console:

@@ -20,8 +20,9 @@ from bot.chat_part import chat_part
 from bot.console_part import console_part
 from bot.desk_part import programs_part
 from bot.dialogue.actions_endpoint import actions_route, executor_of
+from bot.dialogue.addresses import Addresses
 from bot.dialogue.client import RasaClient
-from bot.dialogue.model_endpoint import model_route
+from bot.dialogue.model_endpoint import model_route, wanted_route
 from bot.http.assets import Assets
 from bot.http.part import Part
 from bot.http.site import Front, private_site, public_site
@@ -89,12 +90,14 @@ def _parts(it: Core, front: Front, counted: CollectorRegistry) -> list[Part]:
 def _for_rasa(it: Core, library: Library) -> Part:
     token = _internal_token(it)
     actions = actions_route(executor_of(all_actions(library)), token)
-    return Part("rasa", private_routes=[actions, model_route(SqlModels(it.engine).newest, token)])
+    models = SqlModels(it.engine)
+    served = [model_route(models.newest, token), wanted_route(models.newest_hash, token)]
+    return Part("rasa", private_routes=[actions, *served])
 
 
 def _for_watchers(it: Core, counted: CollectorRegistry) -> Part:
     token = it.settings.metrics_token
-    rasa = RasaClient(it.settings.rasa_url, _internal_token(it))
+    rasa = RasaClient(Addresses(it.settings.rasa_url, it.settings.rasa_at), _internal_token(it))
     checks: dict[str, Check] = {
         "database": lambda: database_trouble(it.engine),
         "worker": lambda: worker_trouble(it.engine),

@@ -11,6 +11,7 @@ import structlog
 
 from bot.bootstrap import Core, core
 from bot.channels.whatsapp.templates import read_templates
+from bot.dialogue.addresses import Addresses
 from bot.dialogue.client import RasaClient
 from bot.domain.channel import Channel
 from bot.domain.conversation import Conversation
@@ -52,7 +53,9 @@ async def open_work(it: Core) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     assert it.settings.internal_token is not None  # noqa: S101 - the start has checked it
     async with AsyncExitStack() as stack:
         token = it.settings.internal_token.get_secret_value()
-        dialogue = await stack.enter_async_context(RasaClient(it.settings.rasa_url, token))
+        dialogue = await stack.enter_async_context(
+            RasaClient(Addresses(it.settings.rasa_url, it.settings.rasa_at), token)
+        )
         words = Catalogues.load(zone=it.settings.timezone)
         outlets = await stack.enter_async_context(open_outlets(it.settings))
         engine = Engine(

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 import httpx
@@ -16,7 +17,15 @@ from bot.runtime.app_children import app_child, rasa_child, web_child, worker_ch
 from bot.runtime.children import follow_parent
 from bot.runtime.data_dir import DataDir, open_data_dir
 from bot.runtime.errors import AlreadySaidError, StartError
-from bot.runtime.installation import SERVER_PATIENCE, embedded_files, new_token_file, take_note, with_files
+from bot.runtime.installation import (
+    SERVER_PATIENCE,
+    embedded_files,
+    new_token_file,
+    take_note,
+    tell_rasa_address,
+    with_files,
+)
+from bot.runtime.model_change import READY, ModelChange
 from bot.runtime.ports import check_free, free_port
 from bot.runtime.postgres import EmbeddedPostgres
 from bot.runtime.supervisor import Ready, Supervisor
@@ -48,9 +57,9 @@ async def _until_told_to_stop(settings: Settings) -> None:
     with data_dir.locked():
         async with Supervisor() as supervisor:
             _stop_on_signals(supervisor)
-            complete = await _start(supervisor, settings, data_dir)
+            complete, change = await _start(supervisor, settings, data_dir)
             say(greeting(complete, take_note(data_dir, FIRST_LINK)))
-            await asyncio.Event().wait()
+            await (change.follow() if change else asyncio.Event().wait())
 
 
 def _stop_on_signals(supervisor: Supervisor) -> None:
@@ -70,7 +79,9 @@ def _stop_on_signals(supervisor: Supervisor) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop)
 
 
-async def _start(supervisor: Supervisor, settings: Settings, data_dir: DataDir) -> Settings:
+async def _start(
+    supervisor: Supervisor, settings: Settings, data_dir: DataDir
+) -> tuple[Settings, ModelChange | None]:
     environ = await _database(supervisor, settings, data_dir)
     if settings.internal_token is None:
         environ = with_files(environ, {"INTERNAL_TOKEN": new_token_file(data_dir)})
@@ -79,13 +90,17 @@ async def _start(supervisor: Supervisor, settings: Settings, data_dir: DataDir) 
     rasa_at = Listen("127.0.0.1", free_port())
     if not settings.rasa_url:
         environ["RAFEEQ_RASA_URL"] = rasa_at.url
+        environ["RAFEEQ_RASA_AT"] = str(tell_rasa_address(data_dir, rasa_at.url))
     complete = load_settings(environ)
     with step("Starting the assistant"):
         starts = [_web_and_worker(supervisor, environ, complete)]
+        change = None
         if not settings.rasa_url:
-            starts.append(_rasa(supervisor, complete, rasa_at))
+            tell = partial(tell_rasa_address, data_dir)
+            change = _model_change(supervisor, complete, rasa_at, tell)
+            starts.append(_rasa(supervisor, change))
         await _all(starts)
-    return complete
+    return complete, change
 
 
 async def _database(supervisor: Supervisor, settings: Settings, data_dir: DataDir) -> dict[str, str]:
@@ -127,10 +142,23 @@ async def _web_and_worker(supervisor: Supervisor, environ: Mapping[str, str], se
     )
 
 
-async def _rasa(supervisor: Supervisor, settings: Settings, at: Listen) -> None:
-    await supervisor.start(
-        rasa_child(settings, at), _answers(f"{at.url}/webhooks/rafeeq/ready"), patience=RASA_PATIENCE
+def _model_change(
+    supervisor: Supervisor, settings: Settings, at: Listen, tell: Callable[[str], object]
+) -> ModelChange:
+    """`settings`: with the internal token."""
+    token = settings.internal_token
+    return ModelChange(
+        supervisor,
+        partial(rasa_child, settings),
+        at,
+        settings.internal_listen.reachable.url,
+        token.get_secret_value() if token else "",
+        tell,
     )
+
+
+async def _rasa(supervisor: Supervisor, change: ModelChange) -> None:
+    await supervisor.start(change.child, _answers(f"{change.at.url}{READY}"), patience=RASA_PATIENCE)
 
 
 def _answers(url: str) -> Ready:

@@ -6,6 +6,7 @@ from bot.console.context import Console
 from bot.console.pages import Page, routes
 from bot.console.views import (
     access_log,
+    article_files,
     article_search,
     articles,
     association,
@@ -45,6 +46,7 @@ PAGES: tuple[Page, ...] = (
     *undelivered.PAGES,
     *requests.PAGES,
     *article_search.PAGES,
+    *article_files.PAGES,
     *articles.PAGES,
     *questions.PAGES,
     *learning.PAGES,

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import httpx
 
+from bot.dialogue.addresses import Addresses
 from bot.dialogue.wire import read_answer, write_turn
 from bot.services.dialogue import Answer, DialogueFailed, DialogueNotReady, Turn
 
@@ -21,9 +22,12 @@ class RasaClient:
     """Implements Dialogue. Conversations are shared out over the servers; one that is away is passed over."""
 
     def __init__(
-        self, urls: Sequence[str], token: str, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        urls: Sequence[str] | Addresses,
+        token: str,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self._urls = tuple(url.rstrip("/") for url in urls)
+        self._addresses = urls if isinstance(urls, Addresses) else Addresses(urls)
         self._http = httpx.AsyncClient(
             headers={"Authorization": f"Bearer {token}"},
             timeout=_TIMEOUT,
@@ -51,12 +55,13 @@ class RasaClient:
         raise DialogueNotReady("no Rasa server has a model loaded")
 
     async def ready(self) -> str | None:
-        models = await asyncio.gather(*(self._model_of(url) for url in self._urls))
+        models = await asyncio.gather(*(self._model_of(url) for url in self._addresses()))
         return models[0] if models and all(models) else None
 
     def _in_order_for(self, turn: Turn) -> Sequence[str]:
-        first = turn.conversation.int % len(self._urls)
-        return self._urls[first:] + self._urls[:first]
+        urls = self._addresses()
+        first = turn.conversation.int % len(urls)
+        return urls[first:] + urls[:first]
 
     async def _post(self, url: str, body: dict[str, Any]) -> httpx.Response | None:
         """None when the server is away or has no model: it has not tried the message."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.dialogue.internal import require_token
@@ -11,6 +11,10 @@ from bot.services.ports import TrainedModel
 
 # None: no model yet; Rasa asks again.
 CurrentModel = Callable[[], Awaitable[TrainedModel | None]]
+
+
+# None: no model yet.
+CurrentHash = Callable[[], Awaitable[str | None]]
 
 
 def model_route(current: CurrentModel, token: str) -> Route:
@@ -26,3 +30,13 @@ def model_route(current: CurrentModel, token: str) -> Route:
         return Response(model.archive, media_type="application/gzip", headers=headers)
 
     return Route("/models/current", serve, methods=["GET"])
+
+
+def wanted_route(current: CurrentHash, token: str) -> Route:
+    """The hash of the model in use, for whoever keeps Rasa running."""
+
+    async def tell(request: Request) -> Response:
+        require_token(request, token)
+        return JSONResponse({"model": await current()})
+
+    return Route("/models/wanted", tell, methods=["GET"])

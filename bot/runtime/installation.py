@@ -45,6 +45,13 @@ def new_token_file(data_dir: DataDir) -> Path:
     return file
 
 
+def tell_rasa_address(data_dir: DataDir, url: str) -> Path:
+    """The file in which the processes of this start find the Rasa that answers now."""
+    file = data_dir.run / "rasa-url"
+    _replace(file, url)
+    return file
+
+
 def leave_note(data_dir: DataDir, name: str, text: str) -> None:
     """For `take_note` in another process of the same start; an empty one takes back an earlier."""
     _replace(data_dir.run / f"{name}.note", text)

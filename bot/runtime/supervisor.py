@@ -47,6 +47,12 @@ class Supervisor:
         self._keepers.append(keeper)
         await keeper.start(ready, patience, attempts)
 
+    async def stop(self, child: Child) -> None:
+        """This one alone, before the others; it is not started again."""
+        for keeper in [each for each in self._keepers if each.child is child]:
+            await keeper.stop()
+            self._keepers.remove(keeper)
+
     async def complete(self, child: Child) -> int:
         """Run it to its end; its exit code. Cancelled, it is killed."""
         return await _Keeper(child, self._will).complete()

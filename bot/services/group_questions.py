@@ -11,8 +11,8 @@ from bot.services.ports import OpenQuestion
 from bot.services.spelling_index import SpellingIndex
 
 ALIKE = 0.6
-"""Likeness from which on two are put together: differences of cosines, spelling, and what each was taken for.
-Fitted on the project's blind questions: of the pairs above it 19 in 20 ask for the same thing."""
+"""Likeness from which on two are put together: a difference of cosines, spelling, and a bonus where both were
+taken for the same. Among the project's blind questions 8 in 10 pairs above it share their intent."""
 SAME_INTENT = 0.3
 
 

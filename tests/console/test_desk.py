@@ -12,8 +12,10 @@ from selenium.webdriver import Keys
 from bot.domain.conversation import Conversation, State
 from bot.services import hand_over
 from bot.services.claim_conversation import claim
+from bot.services.seed_articles import seed_articles
 from bot.services.web_session import find_session
 from tests.support.browser import DESK, Browser
+from tests.support.knowledge import article, word_encoder
 from tests.support.live_desk import LiveDesk, live_desk
 
 pytestmark = pytest.mark.browser
@@ -245,3 +247,23 @@ def test_signing_out_takes_what_was_written(seated: Browser, desk: LiveDesk) -> 
     seated.one(".menu summary").click()
     seated.press('form[action="/sign-out"] button')
     assert seated.run("return sessionStorage.length") == 0
+
+
+def test_an_article_is_put_into_the_reply_with_a_key(desk: LiveDesk, seated: Browser) -> None:
+    async def publish() -> None:
+        async with desk.world.begin() as tx:
+            await seed_articles(tx, [article()], word_encoder())
+        await desk.library.read(desk.world.begin)
+
+    desk.do(publish())
+    person = Person(desk)
+    person.asks_for_somebody()
+    seated.open(desk.url(f"/desk/{person.id}"))
+    seated.one("body").send_keys("a")
+    seated.wait(lambda: seated.focused().get_dom_attribute("id") == "insert-q", "the search is open")
+    seated.keys("الاقارب")
+    seated.wait(lambda: seated.all(".picked mark"), "what was found is marked")
+    seated.keys(Keys.ENTER)
+    seated.wait(
+        lambda: "يزور الأقارب." in str(seated.one("#text").get_property("value")), "it stands in the reply"
+    )

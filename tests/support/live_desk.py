@@ -19,12 +19,14 @@ from bot.http.site import Front, public_site
 from bot.jobs.tasks import upkeep
 from bot.persistence.listen import listen
 from bot.persistence.passwords import Argon2Passwords
+from bot.services.library import Library
 from bot.services.staff_names import login_of
 from bot.web import front_of
 from bot.words import Catalogues
 from tests.support.browser import Browser
 from tests.support.console import PASSWORD, QUICK
 from tests.support.in_a_thread import kept_open
+from tests.support.knowledge import word_vector
 from tests.support.staff import member
 from tests.support.webchat import on_a_socket
 from tests.support.world import World, open_world
@@ -35,6 +37,7 @@ class LiveDesk:
     world: World
     address: str
     loop: asyncio.AbstractEventLoop
+    library: Library
 
     def do[T](self, work: Coroutine[Any, Any, T]) -> T:
         """Runs it where the desk lives."""
@@ -62,15 +65,16 @@ class LiveDesk:
 
 @contextmanager
 def live_desk(database_url: str) -> Iterator[LiveDesk]:
-    with kept_open(_live(database_url)) as ((world, address), loop):
-        yield LiveDesk(world, address, loop)
+    with kept_open(_live(database_url)) as ((world, address, library), loop):
+        yield LiveDesk(world, address, loop, library)
 
 
 @asynccontextmanager
-async def _live(database_url: str) -> AsyncIterator[tuple[World, str]]:
+async def _live(database_url: str) -> AsyncIterator[tuple[World, str, Library]]:
     async with open_world(database_url) as world:
         front = front_of(world.core.settings)
-        console = make_console(world.core, front, Argon2Passwords(QUICK))
+        library = Library(word_vector)
+        console = make_console(world.core, front, Argon2Passwords(QUICK), library)
         parts = [
             Part("console", console_routes(console), stop=console.streams.close),
             webchat_part(_chat(world, world.core, front)),
@@ -83,7 +87,7 @@ async def _live(database_url: str) -> AsyncIterator[tuple[World, str]]:
         )
         try:
             async with on_a_socket(public_site(parts, front)) as address:
-                yield world, address
+                yield world, address, library
                 await console.streams.close()
         finally:
             for task in (hearing, working, keeping_up, ticking):

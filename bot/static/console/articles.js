@@ -1,4 +1,4 @@
-// The editor's preview follows what is typed.
+// The editor's preview follows what is typed; files are imported.
 
 const editor = document.querySelector("[data-previewed]");
 const shown = document.querySelector("[data-preview]");
@@ -22,3 +22,19 @@ if (editor) {
     soon = setTimeout(() => preview().catch(() => {}), 400);
   });
 }
+
+// Files are read here and sent as fields: their names and what they say.
+const importing = document.querySelector("[data-files]");
+importing?.addEventListener("submit", async (event) => {
+  if (importing.dataset.read) return;
+  event.preventDefault();
+  for (const file of importing.querySelector("[type=file]").files) {
+    for (const [name, value] of [["name", file.name], ["text", await file.text()]]) {
+      const field = document.createElement("textarea");
+      Object.assign(field, { name, value, hidden: true });
+      importing.append(field);
+    }
+  }
+  importing.dataset.read = "yes";
+  importing.requestSubmit();
+});
