@@ -17,8 +17,10 @@ _MAY_ANSWER = frozenset({"inform", "affirm", "deny", "out_of_scope", "nlu_fallba
 _SURE = 0.6
 _SHORT = 8
 _A_NAME = 5
-_YES = {"confirm": "confirm", "cancel": "cancel_yes"}
-_NO = {"confirm": "stop", "cancel": "keep"}
+_A_WORD = 3
+_YES = {"confirm": "confirm", "cancel": "cancel_yes", "reminded": "coming", "offered": "wait_take"}
+_NO = {"confirm": "stop", "cancel": "keep", "reminded": "not_coming", "offered": "wait_pass"}
+_ONLY_YES_OR_NO = frozenset({"cancel", "reminded", "offered"})
 
 
 def arrange(turn: Turn, act: str = "") -> None:
@@ -54,25 +56,39 @@ def _reply(turn: Turn) -> str:
         return ""
     if "coming" in acts(heard.text):
         return "coming"
-    if heard.intent in ("book_appointment", "reschedule_appointment") and heard.confidence >= _SURE:
-        return ""
+    if heard.intent in APPOINTMENTS and speaks_of(heard.text):
+        return ""  # another time: a wish to move it
     return option(heard.text, "appointment_says", _REPLIES) or ""
 
 
 def _answer(turn: Turn) -> str:
-    heard, step = turn.heard, turn.arranging.get("step", "")
+    step = turn.arranging.get("step", "")
     if not step or _is_other_wish(turn):
         return ""
-    said = acts(heard.text)
-    if step in _YES and ("yes" in said or heard.means("affirm", _SURE)) and not speaks_of(heard.text):
-        return _YES[step]
-    if step in _NO and ("no" in said or heard.means("deny", _SURE)) and not speaks_of(heard.text):
-        return _NO[step]
-    if said & {"stop", "enough"}:
-        return "keep" if step == "cancel" else "stop"
+    return _yes_or_no(turn, step) or _stop(turn, step) or _told(turn, step)
+
+
+def _yes_or_no(turn: Turn, step: str) -> str:
+    heard, said = turn.heard, acts(turn.heard.text)
+    if speaks_of(heard.text):
+        return ""
+    if "yes" in said or heard.means("affirm", _SURE):
+        return _YES.get(step, "")
+    return _NO.get(step, "") if "no" in said or heard.means("deny", _SURE) else ""
+
+
+def _stop(turn: Turn, step: str) -> str:
+    if not acts(turn.heard.text) & {"stop", "enough"} or step in ("reminded", "offered"):
+        return ""
+    return "keep" if step == "cancel" else "stop"
+
+
+def _told(turn: Turn, step: str) -> str:
+    if step in _ONLY_YES_OR_NO:
+        return ""
     if step == "whom":
         return _name(turn)
-    return SAY if step != "cancel" and speaks_of(heard.text) else ""
+    return SAY if speaks_of(turn.heard.text) else ""
 
 
 def _name(turn: Turn) -> str:
@@ -82,6 +98,9 @@ def _name(turn: Turn) -> str:
 
 
 def _is_other_wish(turn: Turn) -> bool:
+    """A word that names a service answers the question for it; alone it would be a request for help."""
     heard = turn.heard
+    if turn.arranging.get("step") == "service" and heard.length <= _A_WORD and speaks_of(heard.text):
+        return False
     answers = heard.intent in _MAY_ANSWER or heard.intent in APPOINTMENTS
     return not answers and heard.confidence >= _SURE and not acts(heard.text)

@@ -9,7 +9,7 @@ from bot.domain.appointment import Reply
 from bot.domain.errors import NotFoundError
 from bot.services.appointments import kept, offers, waiting_chat
 from bot.services.appointments.agenda import OFFERED, bookable
-from bot.services.appointments.state import CANCEL, CHECK, MOVE, Booking, Chat, Step
+from bot.services.appointments.state import ARRANGING, CANCEL, CHECK, MOVE, Booking, Chat, Step
 from bot.services.appointments.wishes import Said, hear
 
 Args = Mapping[str, Any]
@@ -28,7 +28,7 @@ async def _say(chat: Chat, args: Args) -> None:
     intent, text = str(args.get("intent", "")), str(args.get("text", ""))
     said = hear(text, await bookable(chat.tx), chat.now)
     booking = await chat.load()
-    under_way = booking is not None and booking.step is not Step.CANCEL
+    under_way = booking is not None and booking.step in ARRANGING
     if intent == CANCEL:
         await kept.begin_cancel(chat)
     elif intent == CHECK and not (under_way and said.says_something):
@@ -54,22 +54,27 @@ async def _go_on(chat: Chat, booking: Booking, said: Said, text: str) -> None:
     await offers.go_on(chat, offers.heard(booking, said), unclear=said.unclear is not None)
 
 
+async def _arranged(chat: Chat) -> Booking:
+    booking = await chat.load()
+    return booking if booking is not None and booking.step in ARRANGING else Booking()
+
+
 async def _begin(chat: Chat, _: Args) -> None:
     await offers.go_on(chat, Booking())
 
 
 async def _service(chat: Chat, args: Args) -> None:
-    booking = await chat.load() or Booking()
+    booking = await _arranged(chat)
     await offers.go_on(chat, replace(booking, service=UUID(args["service"]), skip=0))
 
 
 async def _no_name(chat: Chat, _: Args) -> None:
-    booking = await chat.load() or Booking()
+    booking = await _arranged(chat)
     await offers.go_on(chat, replace(booking, for_somebody=False))
 
 
 async def _slot(chat: Chat, args: Args) -> None:
-    booking = await chat.load() or Booking()
+    booking = await _arranged(chat)
     await offers.choose_slot(chat, booking, args["service"], args["start"])
 
 
@@ -79,19 +84,19 @@ async def _workshop(chat: Chat, args: Args) -> None:
 
 async def _more(chat: Chat, _: Args) -> None:
     """Also from the confirmation: what was held is let go when another is chosen."""
-    booking = await chat.load() or Booking()
+    booking = await _arranged(chat)
     ahead = booking.skip + OFFERED if booking.step is Step.SLOT else 0
     await offers.go_on(chat, replace(booking, skip=ahead))
 
 
 async def _other_day(chat: Chat, _: Args) -> None:
-    booking = await chat.load() or Booking()
+    booking = await _arranged(chat)
     await chat.keep(booking, Step.DAY, skip=0)
     chat.ask("appointment.which_day")
 
 
 async def _confirm(chat: Chat, _: Args) -> None:
-    booking = await chat.load() or Booking()
+    booking = await _arranged(chat)
     await offers.confirm_held(chat, booking)
 
 

@@ -110,6 +110,9 @@ async def reply(chat: Chat, what: Reply, appointment: Appointment | None = None)
         await _none(chat)
         return
     await note_reply(chat.tx, one, what)
+    booking = await chat.load()
+    if booking is not None and booking.step is Step.REMINDED:
+        await chat.forget()
     service = await chat.tx.calendar.service(one.session.service_id)
     if what is Reply.COMING:
         chat.say("appointment.coming", *_on_the_way(one, chat.now), time=words.when(one.session))

@@ -21,7 +21,7 @@ from bot.domain.template import Template
 from bot.services import outbox
 from bot.services.appointments import words
 from bot.services.appointments.reminder_times import STILL_USEFUL, is_quiet, quiet_ends
-from bot.services.appointments.state import CANCEL, CHECK, MOVE, choice
+from bot.services.appointments.state import CANCEL, CHECK, MOVE, Step, choice, expect
 from bot.services.dialogue import Choice, Reply, ReplyKind
 from bot.services.ports import UnitOfWork, UnitOfWorkFactory, Words
 from bot.services.templates import approved, body_of
@@ -68,6 +68,8 @@ async def _remind(tx: UnitOfWork, reminder: Reminder, world: Reminding, now: dat
         return
     if status is None:
         status, reminder.message_id = await _send(tx, reminder.kind, appointment, world, now)
+    if status is ReminderStatus.SENT:
+        await expect(tx, appointment, Step.REMINDED, now)
     reminder.status, reminder.done_at = status, now
     await tx.reminders.save(reminder)
     if appointment.conversation_id is not None:

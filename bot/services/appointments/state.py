@@ -30,6 +30,10 @@ class Step(StrEnum):
     DAY = "day"
     CONFIRM = "confirm"
     CANCEL = "cancel"
+    REMINDED = "reminded"
+    """Whether they come."""
+    OFFERED = "offered"
+    """Whether they want the time that the waiting list gave them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,21 @@ class Chat:
         if found.conversation_id != self.conversation.id:
             raise NotFoundError
         return found
+
+
+ARRANGING = frozenset(Step) - {Step.CANCEL, Step.REMINDED, Step.OFFERED}
+"""Steps that a time or a service answers."""
+
+
+async def expect(tx: UnitOfWork, appointment: Appointment, step: Step, now: datetime) -> None:
+    """A bare yes or no to what we wrote of our own accord, unless something else is under way."""
+    conversation_id = appointment.conversation_id
+    if conversation_id is None:
+        return
+    kept = await tx.bookings.load(conversation_id, now - FORGOTTEN_AFTER)
+    if kept is None or Step(kept["step"]) not in ARRANGING:
+        expected = Booking(step, moving=appointment.id)
+        await tx.bookings.save(conversation_id, expected.dump(), step, now)
 
 
 def choice(

@@ -19,7 +19,7 @@ from bot.services.appointments.agenda import AMMAN, slots_of
 from bot.services.appointments.book import Booker, end, hold
 from bot.services.appointments.remind import about
 from bot.services.appointments.reminder_times import is_quiet
-from bot.services.appointments.state import BOOK, choice
+from bot.services.appointments.state import BOOK, Step, choice, expect
 from bot.services.dialogue import Reply, ReplyKind
 from bot.services.ports import UnitOfWork, UnitOfWorkFactory
 
@@ -116,4 +116,5 @@ async def _ask(tx: UnitOfWork, service: Service, waiting: Waiting, slots: list[S
     }
     reply = Reply("waiting.asked", ReplyKind.NOTICE, values, choices)
     await outbox.say(tx, conversation, reply, bound=False, about=about(held))
+    await expect(tx, held, Step.OFFERED, now)
     return True

@@ -38,7 +38,7 @@ async def wait(chat: Chat, args: Args) -> None:
 
 async def take(chat: Chat, args: Args) -> None:
     """The time that was kept for them."""
-    held = await chat.own(args["appointment"])
+    held = await chat.own(await _which(chat, args))
     made = await confirm_held(chat.tx, held, chat.now) if held.status is Status.HELD else None
     if made is None:
         chat.say("waiting.gone")
@@ -46,9 +46,16 @@ async def take(chat: Chat, args: Args) -> None:
     await tell_booked(chat, made)
 
 
+async def _which(chat: Chat, args: Args) -> str:
+    """By its button, or the one that a bare yes or no is about."""
+    booking = await chat.load()
+    return str(args.get("appointment") or (booking.moving if booking else ""))
+
+
 async def let_pass(chat: Chat, args: Args) -> None:
     """They stay on the list; the next one is asked."""
-    held = await chat.own(args["appointment"])
+    held = await chat.own(await _which(chat, args))
+    await chat.forget()
     if held.status is not Status.HELD:
         chat.say("waiting.gone")
         return

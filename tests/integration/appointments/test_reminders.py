@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.domain.appointment import ReminderKind, ReminderStatus, Status
+from bot.domain.appointment import ReminderKind, ReminderStatus, Reply, Status
 from bot.domain.channel import Channel
 from bot.domain.template import APPROVED, Template, TemplateStatus
 from bot.services.appointments.book import end
@@ -65,6 +65,20 @@ async def test_its_buttons(world: World) -> None:
     await visitor.presses("button.cancel_it")
     assert visitor.heard == ["appointment.cancelled"]
     assert await upkeep(world, at(8, 30, MONDAY)) == []
+
+
+async def test_a_bare_yes_or_no_to_it_is_an_answer(world: World) -> None:
+    appointment = await one(world)
+    await upkeep(world, at(10, 30))
+    visitor = Visitor(world, "962790000001")
+    await visitor.says("no", intent="greet")
+    assert world.dialogue.turns[-1].facts.appointments.step == "reminded"
+    await visitor.says("اه", act="coming")
+    assert visitor.heard == ["appointment.coming"]
+    await visitor.says("hi", intent="greet")
+    assert world.dialogue.turns[-1].facts.appointments.step == ""
+    async with world.begin() as tx:
+        assert (await tx.appointments.get(appointment)).reply is Reply.COMING
 
 
 async def test_one_that_was_cancelled_after_it_was_queued_never_leaves(world: World) -> None:

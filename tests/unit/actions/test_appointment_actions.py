@@ -37,11 +37,18 @@ def test_a_button_brings_what_it_is_about() -> None:
         ("slot", "لا مش الأحد، الاثنين", "deny", "say"),
         ("slot", "الساعة ١١", "inform", "say"),
         ("service", "نفسية", "inform", "say"),
+        ("service", "نفسية", "request_psychological_support", "say"),
+        ("service", "بدي دعم نفسي لابني لو سمحتوا", "request_psychological_support", ""),
         ("confirm", "نعم", "affirm", "confirm"),
         ("confirm", "لا", "deny", "stop"),
         ("confirm", "لا، الاثنين أحسن", "deny", "say"),
         ("cancel", "نعم", "affirm", "cancel_yes"),
         ("cancel", "لا", "deny", "keep"),
+        ("reminded", "اه", "affirm", "coming"),
+        ("reminded", "لا", "deny", "not_coming"),
+        ("offered", "نعم", "affirm", "wait_take"),
+        ("offered", "لا", "deny", "wait_pass"),
+        ("reminded", "الأحد", "inform", ""),
         ("whom", "أحمد سالم", "inform", "say"),
         ("whom", "تخطي", "deny", "no_name"),
         ("slot", "خلص", "stop", "stop"),
@@ -75,8 +82,10 @@ def test_words_on_the_day_count_only_when_something_is_booked(text: str, act: st
 
 
 def test_a_wish_to_move_is_no_message_of_coming() -> None:
-    acted = scene(ahead=1).hears(Appointment(), "خلوها للأحد الجاي", "reschedule_appointment")
-    assert act_of(acted) == "say"
+    for text in ("خلوها للأحد الجاي", "ما بقدر أجي الأحد خلوها الاثنين"):
+        assert act_of(scene(ahead=1).hears(Appointment(), text, "reschedule_appointment")) == "say"
+    acted = scene(ahead=1).hears(Appointment(), "ما بقدر أجي على الموعد", "reschedule_appointment")
+    assert act_of(acted) == "not_coming"
 
 
 def test_workshops_are_told_when_some_are_announced() -> None:
