@@ -47,12 +47,12 @@ async def test_an_unknown_name_takes_as_long(office: Office) -> None:
     async with office.core.begin() as tx:
         (rana,) = await tx.staff.listed()
         await tx.staff.set_password(rana.id, await Argon2Passwords().hash(PASSWORD))
-    seconds = {}
-    for name in ("warm-up", "rana", "nobody"):
+    seconds: dict[str, float] = {}
+    for name in ("warm-up", "rana", "nobody", "rana", "nobody"):
         began = perf_counter()
         with pytest.raises(SignInRefusedError):
             await signing.check_password(name, WRONG, Origin("203.0.113.9"))
-        seconds[name] = perf_counter() - began
+        seconds[name] = min(perf_counter() - began, seconds.get(name, 60))
     assert 0.2 < seconds["nobody"] / seconds["rana"] < 5
 
 

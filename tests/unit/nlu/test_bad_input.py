@@ -13,8 +13,9 @@ from nlu.text.entities import Entity, entities
 from nlu.text.message import read
 from nlu.text.pieces import pieces
 
-AT_MOST = 0.4
-"""Seconds of the processor, on a busy machine; 0.05 is aimed at."""
+AT_MOST = 5.0
+"""Seconds of the processor: a text over which a reader broods, as one did for 28 s, whatever the machine. How
+quick reading is, `make bench` tells."""
 _EMOJI = "😭😂👍🏽🙏❤️👨‍👩‍👧"
 _SCRIPTS = "Привет 你好 שלום สวัสดี こんにちは ไทย ქართული "
 HOSTILE = {
