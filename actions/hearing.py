@@ -40,6 +40,12 @@ _SECRECY = (
     "don't tell anyone",
     "nobody must know",
 )
+_WHY = _phrases(
+    "ليش هالاسئلة|ليش هالأسئلة كلها|ليش كل هالاسئلة|ليش بتسألوا|ليش بتسالو",
+    "ليش بدكم هالمعلومات|شو بدكم بهالمعلومات|ليش بدكم اسمي|ليش بدكم رقمي|ليش بدك اسمي|ليش بدك رقمي",
+    "لماذا تسألون|لماذا هذه الأسئلة|شو بدكم فيها|ليش",
+    "why do you ask|why all these questions|why do you need this|why",
+)
 _GREETINGS = _phrases("سلام|السلام|سلامات|salam|slm|salaam|slam")
 _FEELINGS = _phrases(
     "خايف|خايفة|خايفين|بخاف|زعلان|زعلانة|حزين|حزينة|مقهور|مقهورة|مخنوق|مخنوقة|تعبان|تعبانة|تعبت|مكسور",
@@ -65,6 +71,11 @@ def opens(text: str) -> bool:
 def greets(text: str) -> bool:
     """A word that greets when it comes first, and takes leave when it comes last."""
     return _said(text) in _GREETINGS
+
+
+def asks_why(text: str) -> bool:
+    """Why a form asks."""
+    return _said(text) in _WHY
 
 
 def asks_when(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.appointments import pressed_in_passing
 from actions.beginning import ANEW, begin_or_answer, begin_request
-from actions.hearing import despairs_of_us
+from actions.hearing import asks_why, despairs_of_us
 from actions.people import CALLED_BACK, OFFER_CALL, bring_human, take_complaint, take_mistreatment
 from actions.resuming import came_back, offer_to_keep
 from actions.rule_skill import RuleSkill
@@ -93,7 +93,7 @@ def _is_aside(turn: Turn) -> bool:
     """A button that is none of the form's, or nothing at all: the rules answer, and the form asks again."""
     heard = turn.heard
     nothing = heard.intent.startswith(_EVENT) or not (heard.text or heard.pressed)
-    return heard.act in _ASIDE or nothing or pressed_in_passing(turn)
+    return nothing or heard.act in _ASIDE or pressed_in_passing(turn) or asks_why(heard.text)
 
 
 def _decide(form: Form, turn: Turn) -> Decision:

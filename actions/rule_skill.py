@@ -15,7 +15,7 @@ from actions.beginning import (
     wants_some_help,
 )
 from actions.choices import comfort, menu
-from actions.hearing import asks_when, childs_age, despairs_of_us, feels, is_shy, opens
+from actions.hearing import asks_when, asks_why, childs_age, despairs_of_us, feels, is_shy, opens
 from actions.people import CHILD, OFFER_CALL, bring_by, bring_human, take_complaint
 from actions.resuming import resume, wants_to_resume
 from actions.turn import REQUEST_FORM, Events, Skill, Turn
@@ -80,6 +80,8 @@ def _hear_person(turn: Turn) -> Events | None:
     elif childs_age(text) and not in_form:
         turn.say("care.child")
         bring_human(turn, CHILD)
+    elif in_form and asks_why(text):
+        turn.say("form.why")
     elif turn.queued and asks_when(text):
         bring_human(turn)
     elif opens(text) and not in_form:

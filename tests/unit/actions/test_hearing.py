@@ -194,3 +194,11 @@ def test_a_death_is_condoled_before_the_caring_question() -> None:
         "care.condolence",
         "crisis.check",
     ]
+
+
+@pytest.mark.parametrize("text", ["ليش هالاسئلة", "ليش بدكم رقمي", "why do you ask"])
+def test_why_a_form_asks_is_told_and_stops_nothing(text: str) -> None:
+    form = {"kind": "financial_support", "fields": {}, "step": "phone"}
+    scene = Scene({"draft": {"id": "d1", **form, "age_days": 0}}, {"draft": form}, "request_form")
+    assert scene.hears(ReadRequest(), text, "stop").events == []
+    assert scene.hears(Stop(), text, "stop").said == ["form.why"]
