@@ -1,5 +1,6 @@
 """The console's main ways, shown to whom they are open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.console.translation import N_
@@ -13,15 +14,23 @@ class Way:
     label: str
     icon: str
     act: Act | None = None
+    within: tuple["Way", ...] = ()
+    """Ways of one area, shown on its pages; the first leads into it."""
+
+    def holds(self, path: str) -> bool:
+        return path.startswith(self.path) or any(way.holds(path) for way in self.within)
 
 
-WAYS = (
-    Way("/desk", N_("Desk"), "inbox", Act.SEE_QUEUE),
-    Way("/requests", N_("Requests"), "paper", Act.SEE_REQUESTS),
+KNOWLEDGE = (
     Way("/articles", N_("Articles"), "book", Act.READ_ARTICLES),
     Way("/centres", N_("Centres"), "pin", Act.READ_ARTICLES),
     Way("/questions", N_("Unanswered"), "question", Act.TEACH),
     Way("/learning", N_("Learning"), "learn", Act.TEACH),
+)
+WAYS = (
+    Way("/desk", N_("Desk"), "inbox", Act.SEE_QUEUE),
+    Way("/requests", N_("Requests"), "paper", Act.SEE_REQUESTS),
+    Way("/articles", N_("Knowledge"), "book", Act.READ_ARTICLES, KNOWLEDGE),
     Way("/overview", N_("Overview"), "overview", Act.SEE_OVERVIEW),
     Way("/staff", N_("Staff"), "people", Act.MANAGE_STAFF),
     Way("/access-log", N_("Access log"), "lock", Act.SEE_ACCESS_LOG),
@@ -30,7 +39,16 @@ WAYS = (
 
 
 def navigation(staff: Staff) -> list[Way]:
-    return [way for way in WAYS if way.act is None or allows(staff, way.act)]
+    return open_to(staff, WAYS)
+
+
+def within(staff: Staff, path: str) -> list[Way]:
+    """The ways of the area that a page belongs to."""
+    return next((open_to(staff, way.within) for way in WAYS if way.within and way.holds(path)), [])
+
+
+def open_to(staff: Staff, ways: Sequence[Way]) -> list[Way]:
+    return [way for way in ways if way.act is None or allows(staff, way.act)]
 
 
 def first_page(staff: Staff) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.console.formats import Formats, agent
-from bot.console.navigation import navigation
+from bot.console.navigation import navigation, within
 from bot.console.translation import LANGUAGES, Translation, direction, translations
 from bot.words import isolate
 
@@ -66,6 +66,7 @@ def _environment(words: Translation, formats: Formats, shared: Mapping[str, Any]
             "languages": LANGUAGES,
             "direction_of": direction,
             "navigation": navigation,
+            "within": within,
         }
     )
     return environment
