@@ -23,6 +23,7 @@ from bot.services.answer_question import (
     follows_up,
 )
 from bot.services.ask_form import offer_human
+from bot.services.check_articles import ANSWER_WORDS
 from bot.services.dialogue import Choice
 from bot.services.rank_articles import Candidate
 
@@ -83,7 +84,12 @@ def tell_article(turn: Turn, article_id: str, part: str = "", centre: str = "") 
     if part in _IN_BUBBLE:
         _tell_part(turn, article, Part(part))
         return []
-    return _tell(turn, [article], Subject(article.id, article.text("ar").title, {}, centre))
+    subject = Subject(article.id, article.text("ar").title, {}, centre)
+    if centre:
+        _say_centre(turn, article, turn.library.shelf.centres.get(centre))
+        _ask_helpful(turn, article)
+        return [set_slot(SUBJECT, replace(subject, told=[article.id]).dump())]
+    return _tell(turn, [article], subject)
 
 
 def show_topic(turn: Turn, topic: str) -> Events:
@@ -151,7 +157,7 @@ def _tell(turn: Turn, articles: Sequence[Article], subject: Subject, parts: Sequ
 
 
 def _say_answer(turn: Turn, article: Article, part: Part, *, last: bool) -> None:
-    shown = [Part.ANSWER, *([part] if part in _IN_BUBBLE and article.text("ar").part(part) else [])]
+    shown = [Part.ANSWER, *([part] if _has_room(article, part) else [])]
     values = {
         "text": _texts(article, *shown),
         "source": _texts(article, Part.SOURCE),
@@ -160,6 +166,12 @@ def _say_answer(turn: Turn, article: Article, part: Part, *, last: bool) -> None
     due = article.review_due(today())
     choices = _onward(turn, article, set(shown)) if last else ()
     turn.say("article.answer_due" if due else "article.answer", *choices, **values)
+
+
+def _has_room(article: Article, part: Part) -> bool:
+    """A bubble stays short: the section that answers stands beside the answer only where both fit."""
+    texts = [_texts(article, Part.ANSWER, part)["text"][language] for language in LANGUAGES]
+    return part in _IN_BUBBLE and all(len(text.split()) <= ANSWER_WORDS for text in texts)
 
 
 def _onward(turn: Turn, article: Article, shown: set[Part]) -> list[Choice]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from actions.articles import answer_text
 from actions.awaiting import ADDITION, CODE, MISSING
 from actions.people import OFFER_HUMAN
 from actions.turn import Events, Skill, Turn, set_slot
@@ -15,6 +16,8 @@ _SURE = 0.6
 _SHORT_QUESTION = 9
 _GIVEN_UP = frozenset({"stop", "no", "skip", "enough"})
 _STOPPED = "stopped"
+_OVER = (set_slot("awaited", None), set_slot("given", None))
+_FOR_PEOPLE = ("crisis_", "report_", "complain", "request_human")
 _OTHER_WISHES = ("ask_", "request_", "crisis_", "report_", "check_", "withdraw_")
 
 
@@ -55,10 +58,10 @@ class EndFollowUp(Skill):
         elif awaited["what"] == CODE:
             turn.order(CommandName.SHOW_REQUEST, number=awaited["number"], code=given)
         elif awaited["what"] == MISSING:
-            _keep_missing(turn, awaited["number"])
+            return [*_keep_missing(turn, awaited["number"]), *_OVER]
         else:
             turn.order(CommandName.ADD_TO_REQUEST, number=awaited["number"], text=given)
-        return [set_slot("awaited", None), set_slot("given", None)]
+        return list(_OVER)
 
 
 def _read_code(turn: Turn, awaited: dict[str, Any]) -> Events:
@@ -71,6 +74,13 @@ def _read_code(turn: Turn, awaited: dict[str, Any]) -> Events:
     if digits and not words:
         return [set_slot("awaited", {**awaited, "tries": awaited["tries"] + 1}), set_slot("given", None)]
     return []
+
+
+def _read_missing(turn: Turn, _: dict[str, Any]) -> Events:
+    """Whatever is written, but what people see to."""
+    heard = turn.heard
+    for_people = heard.intent.startswith(_FOR_PEOPLE) and heard.confidence >= _SURE
+    return [] if for_people else [set_slot("given", heard.text)]
 
 
 def _read_addition(turn: Turn, _: dict[str, Any]) -> Events:
@@ -99,12 +109,18 @@ def _ask_missing(turn: Turn, _: dict[str, Any]) -> None:
     turn.reply(Reply("article.missing_ask", ReplyKind.QUESTION, choices=human))
 
 
-def _keep_missing(turn: Turn, article_id: str) -> None:
+def _keep_missing(turn: Turn, article_id: str) -> Events:
+    """Where it is a question that is known, it is answered at once."""
     turn.order(CommandName.KEEP_QUESTION, reason="not_helpful", article=article_id)
+    if turn.heard.means(turn.heard.intent, _SURE) and turn.heard.intent.startswith("ask_"):
+        answered = answer_text(turn)
+        if answered is not None:
+            return answered
     human = [] if turn.queued else [offer_human("button.ask_human", reason="question")]
     turn.say("article.missing_kept", *human)
     turn.offer(OFFER_HUMAN)
+    return []
 
 
-_READ = {CODE: _read_code, ADDITION: _read_addition, MISSING: _read_addition}
+_READ = {CODE: _read_code, ADDITION: _read_addition, MISSING: _read_missing}
 _ASK = {CODE: _ask_code, ADDITION: _ask_addition, MISSING: _ask_missing}

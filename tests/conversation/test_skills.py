@@ -24,18 +24,31 @@ def knows(person: Person, *requests: RequestFacts) -> Person:
         ("شكرا كتير الله يعطيكم العافية", "thank.welcome"),
         ("مع السلامة", "goodbye.warm"),
         ("شو طريقة عمل المنسف؟", "scope.outside"),
-        ("مين بشوف معلوماتي عندكم؟", "privacy.what"),
         ("احذفوا بياناتي", "delete.how"),
-        ("كيف ابعث مصاري لابني بالسجن", "answer.contact"),
-        ("متى بطلع ابني من السجن", "answer.legal"),
-        ("وين محبوس ابني", "answer.inmate"),
-        ("وين مقر الجمعية", "answer.about"),
-        ("في علاج للادمان عندكم؟", "answer.addiction"),
     ],
 )
 async def test_one_message_one_answer(person: Person, text: str, key: str) -> None:
     await person.says(text)
     assert person.heard == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("مين بشوف معلوماتي عندكم؟", "privacy-what-kept"),
+        ("كيف ابعث مصاري لابني بالسجن", "money-send"),
+        ("متى بطلع ابني من السجن", "refusal-release-date"),
+        ("وين محبوس ابني", "refusal-person-location"),
+        ("وين مقر الجمعية", "association-contact"),
+        ("في علاج للادمان عندكم؟", "addiction-treatment"),
+    ],
+)
+async def test_a_question_is_answered_by_its_article(person: Person, text: str, article: str) -> None:
+    await person.says(text)
+    assert person.heard[0] in ("article.answer", "article.which")
+    offered = [choice.payload.entities.get("article") for reply in person.replies for choice in reply.choices]
+    told = (person.state["slots"].get("subject") or {}).get("article")
+    assert article in [told, *offered]
 
 
 async def test_the_menu_has_at_most_eight_topics(person: Person) -> None:
@@ -45,13 +58,10 @@ async def test_the_menu_has_at_most_eight_topics(person: Person) -> None:
     assert {choice.scope for reply in person.replies for choice in reply.choices} == {"always"}
 
 
-async def test_an_honest_answer_leads_to_a_human_by_button_or_yes(person: Person) -> None:
+async def test_an_answer_leads_to_a_human_by_button(person: Person) -> None:
     await person.says("متى مواعيد الزيارة؟")
     await person.presses("button.ask_human")
     assert person.commands[-1].args == {"reason": "question"}
-    again = Person(person.client)
-    await again.says("متى مواعيد الزيارة؟", "نعم")
-    assert again.ordered == ["hand_over"]
 
 
 async def test_yes_and_no_to_nothing(person: Person) -> None:
@@ -170,7 +180,7 @@ async def test_something_else_instead_of_the_code(person: Person) -> None:
     await knows(person, TWO[0]).says("شو صار بطلبي؟")
     await person.presses("button.details")
     await person.says("متى مواعيد الزيارة؟")
-    assert person.heard == ["answer.visits"]
+    assert person.heard[0] == "article.answer"
     await person.says("4821")
     assert person.ordered == ["show_request"]
 
