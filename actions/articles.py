@@ -61,11 +61,12 @@ def follow_up(turn: Turn, question: Asked) -> Events | None:
     return _give(turn, question, found)
 
 
-def known_question(turn: Turn, *, sure: float = SURE) -> Events | None:
-    """Told only where an article surely answers: the message was taken for another wish."""
+def known_question(turn: Turn, *, sure: float = SURE, besides: bool = False) -> Events | None:
+    """Told only where an article surely answers: the message was taken for another wish. `besides`: the wish
+    is seen to as well, so that nothing more is asked here."""
     question = asked(turn)
     found = find_answer(turn.library.shelf, question, today(), sure=sure)
-    return _give(turn, question, found) if found.band is Band.TELL else None
+    return _give(turn, question, found, besides=besides) if found.band is Band.TELL else None
 
 
 def rescue(turn: Turn) -> Events | None:
@@ -119,7 +120,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _give(turn: Turn, question: Asked, found: Found) -> Events | None:
+def _give(turn: Turn, question: Asked, found: Found, *, besides: bool = False) -> Events | None:
     if found.band is Band.NOTHING:
         return None
     if found.band is Band.OFFER:
@@ -127,7 +128,8 @@ def _give(turn: Turn, question: Asked, found: Found) -> Events | None:
     told = [*found.candidates, *found.more]
     centre = question.centre or (question.subject.centre if question.subject and _goes_on(question) else "")
     subject = Subject(told[-1].article.id, question.text, found.facets, centre)
-    return _tell(turn, [each.article for each in told], subject, [each.part for each in told])
+    parts = [each.part for each in told]
+    return _tell(turn, [each.article for each in told], subject, parts, besides=besides)
 
 
 def _goes_on(question: Asked) -> bool:
@@ -140,10 +142,19 @@ def _offer(turn: Turn, candidates: Iterable[Candidate]) -> Events:
     return []
 
 
-def _tell(turn: Turn, articles: Sequence[Article], subject: Subject, parts: Sequence[Part] = ()) -> Events:
+def _tell(
+    turn: Turn,
+    articles: Sequence[Article],
+    subject: Subject,
+    parts: Sequence[Part] = (),
+    *,
+    besides: bool = False,
+) -> Events:
     shelf = turn.library.shelf
     loose = shelf.group(subject.centre)
-    asks_which = bool(loose) and not subject.facets.get("sex") and any(a.centre_fields for a in articles)
+    asks_which = (
+        bool(loose) and not (besides or "sex" in subject.facets) and any(a.centre_fields for a in articles)
+    )
     for place, article in enumerate(articles):
         part = parts[place] if place < len(parts) else Part.ANSWER
         _say_answer(turn, article, part, last=place == len(articles) - 1)
@@ -151,7 +162,7 @@ def _tell(turn: Turn, articles: Sequence[Article], subject: Subject, parts: Sequ
         _ask_which_centre(turn, articles[-1], loose)
     elif subject.centre:
         _say_centre(turn, articles[-1], _meant(loose, subject) or shelf.centres.get(subject.centre))
-    if not asks_which:
+    if not (asks_which or besides):
         _ask_helpful(turn, articles[-1])
     return [set_slot(SUBJECT, replace(subject, told=[article.id for article in articles]).dump())]
 

@@ -57,7 +57,7 @@ def begin_request(turn: Turn, kind: RequestKind) -> Events:
 
 def begin_or_answer(turn: Turn, kind: RequestKind) -> Events:
     """What a caseworker takes on is told about first, where an article surely speaks of it."""
-    told = known_question(turn, sure=SURE_WITH_A_WISH) or []
+    told = known_question(turn, sure=SURE_WITH_A_WISH, besides=True) or []
     return [*told, *begin_request(turn, kind)]
 
 
