@@ -9,6 +9,7 @@ from bot.seed_files import read_articles
 from tests.support.assistant import assistant_model
 from tests.support.commands import rafeeq
 from tests.support.installation import with_model
+from tests.support.rasa import nlu_python
 
 KEYS = {"RAFEEQ_SECRET_KEYS": "0123456789abcdef" * 2}
 QUESTIONS = """question\tprevious\tarticle\tvariety
@@ -36,7 +37,7 @@ def test_articles_go_in_once_come_out_the_same_and_are_checked(database_url: str
 
 
 def test_questions_are_judged(database_url: str, tmp_path: Path) -> None:
-    settings = KEYS | {"RAFEEQ_DATABASE_URL": database_url}
+    settings = KEYS | {"RAFEEQ_DATABASE_URL": database_url, "RAFEEQ_NLU_PYTHON": nlu_python()}
     with_model(settings, assistant_model(tmp_path).archive)
     file, out = tmp_path / "questions.tsv", tmp_path / "report.json"
     file.write_text(QUESTIONS, encoding="utf-8")
