@@ -89,6 +89,10 @@ async def retrain(it: Retraining, training_id: UUID) -> None:
         await _retrain(it, training_id, learned)
     except TrainingBroke as error:
         await _report(it, training_id, TrainingState.FAILED, str(error)[:500])
+    except BaseException as error:
+        # The worker stops, or something nobody thought of: the next one must not wait for this for ever.
+        await _report(it, training_id, TrainingState.FAILED, type(error).__name__)
+        raise
 
 
 async def _retrain(it: Retraining, training_id: UUID, learned: Sequence[Pair]) -> None:

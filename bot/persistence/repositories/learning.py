@@ -1,6 +1,7 @@
 """Learned examples and trainings in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,8 @@ from bot.services.ports.learning import (
 )
 from bot.services.teach import words_of
 
+LONGEST = timedelta(hours=2)
+"""A training that has not ended by then is lost, with the machine that ran it."""
 _PLACE = "learned_examples.text"
 _by, _reviewer = staff.alias("by"), staff.alias("reviewer")
 
@@ -110,7 +113,9 @@ class SqlTrainings(Repository):
         await self._store.order_lock("trainings")
         newest = await self.newest()
         if newest is not None and newest.under_way:
-            return None
+            if await self._connection.scalar(select(func.now() - newest.started_at < LONGEST)):
+                return None
+            await self.report(newest.id, TrainingState.FAILED, "lost")
         made = uuid4()
         await self._connection.execute(insert(trainings).values(id=made, started_by=by))
         return made

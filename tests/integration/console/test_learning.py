@@ -191,6 +191,14 @@ async def test_only_one_training_at_a_time(office: Office, hala: Browser) -> Non
     assert 'http-equiv="refresh"' in (await hala.get("/learning")).text
 
 
+async def test_a_training_that_was_lost_blocks_nobody(office: Office, hala: Browser) -> None:
+    await hala.get("/learning")
+    await hala.post("/learning/train")
+    async with office.core.engine.begin() as connection:
+        await connection.exec_driver_sql("update trainings set started_at = now() - interval '3 hours'")
+    assert (await hala.post("/learning/train")).status_code == 303
+
+
 @pytest.mark.usefixtures("old")
 async def test_a_model_of_another_version_is_not_taken_back(office: Office, hala: Browser) -> None:
     models = SqlModels(office.core.engine)

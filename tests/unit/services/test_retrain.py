@@ -1,5 +1,6 @@
 """Training anew: a worse model is refused, crisis recall first; a better one is the newest."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -93,6 +94,21 @@ async def test_what_breaks_says_why_and_changes_nothing() -> None:
     world = await run(old(), GOOD, breaks=True)
     assert (world.state, world.detail) == (TrainingState.FAILED, "no room on the disk")
     assert [model.archive for model in world.models] == [b"old"]
+
+
+async def test_a_worker_that_stops_says_so_and_blocks_nobody() -> None:
+    world = old()
+
+    async def stop(_pairs: Any, _tell: Any) -> bytes:
+        raise asyncio.CancelledError
+
+    async def measure(_: bytes) -> Mapping[str, float]:
+        return GOOD
+
+    begin, models = cast("UnitOfWorkFactory", world.begin), cast("ModelStore", world)
+    with pytest.raises(asyncio.CancelledError):
+        await retrain(Retraining(begin, models, stop, measure, "base"), uuid4())
+    assert (world.state, world.detail) == (TrainingState.FAILED, "CancelledError")
 
 
 async def test_the_first_model_has_nothing_to_be_measured_against() -> None:
