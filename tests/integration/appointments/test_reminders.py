@@ -11,6 +11,7 @@ from bot.domain.channel import Channel
 from bot.domain.template import APPROVED, Template, TemplateStatus
 from bot.services.appointments.book import end
 from bot.services.appointments.remind import TEMPLATE, Reminding, remind_due
+from bot.services.appointments.upkeep import AppointmentUpkeep
 from tests.support.booker import Visitor
 from tests.support.calendar import SUNDAY, at, booked, change, opened
 from tests.support.world import PlainWords, World
@@ -52,6 +53,22 @@ async def test_the_day_before_and_two_hours_before_each_once(world: World) -> No
     assert await upkeep(world, at(8, 30, MONDAY)) == ["reminder.hours"]
     assert await upkeep(world, at(8, 40, MONDAY)) == []
     assert set((await states(world, appointment)).values()) == {ReminderStatus.SENT}
+
+
+async def test_the_worker_looks_every_ten_seconds(world: World) -> None:
+    await one(world)
+    look = AppointmentUpkeep(world.begin, [PATTERN], PlainWords(), world.clock)
+    await look()
+    world.now = at(10, 30) - timedelta(seconds=1)
+    await look()
+    world.now = at(10, 30)
+    await look()
+    await world.work()
+    assert not any(text.startswith("reminder") for text in world.sent())
+    world.now += timedelta(seconds=9)
+    await look()
+    await world.work()
+    assert sum(text.startswith("reminder.day") for text in world.sent()) == 1
 
 
 async def test_its_buttons(world: World) -> None:
