@@ -73,6 +73,12 @@ def nearest(slots: Iterable[Slot], wish: Wish, *, skip: int = 0, count: int = OF
     return sorted(distinct[skip : skip + count], key=lambda slot: slot.start)
 
 
+def is_as_wished(slots: Iterable[Slot], wish: Wish) -> bool:
+    """Whether one of them begins within an hour of the hour that was named, if one was."""
+    near = wish.near
+    return any(near is None or not _off(slot, near)[0] for slot in slots)
+
+
 def _off(slot: Slot, near: time) -> tuple[bool, date, timedelta]:
     start = slot.start.astimezone(AMMAN)
     distance = abs(start - datetime.combine(start.date(), near, AMMAN))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.domain.appointment import Appointment, Gender, Manner, Service, Slot, Wish
 from bot.services.appointments import words
-from bot.services.appointments.agenda import AMMAN, OFFERED, bookable, nearest, slots_of
+from bot.services.appointments.agenda import AMMAN, OFFERED, bookable, is_as_wished, nearest, slots_of
 from bot.services.appointments.book import Booker, confirm, hold_in_chat, hold_seat, let_go
 from bot.services.appointments.state import BOOK, Booking, Chat, Step, choice
 from bot.services.appointments.wishes import Said
@@ -84,7 +84,7 @@ async def offer(chat: Chat, booking: Booking, service: Service, first_line: str 
     fitting = await slots_of(chat.tx, service, booking.wish, chat.now, distinct=True)
     picked = nearest(fitting, booking.wish, skip=booking.skip)
     name = words.service_name(service)
-    if picked:
+    if is_as_wished(picked, booking.wish):
         await chat.keep(booking, Step.SLOT)
         more = len(fitting) > booking.skip + OFFERED
         choices = [*slot_choices(picked, service), *_beside(service, more=more)]
@@ -93,7 +93,7 @@ async def offer(chat: Chat, booking: Booking, service: Service, first_line: str 
         else:
             chat.ask("appointment.offer", *choices, service=name)
         return
-    await _offer_others(chat, booking, service)
+    await _offer_others(chat, booking, service, picked)
 
 
 async def _somebody_gives(chat: Chat, service: Service, gender: Gender | None) -> bool:
@@ -102,10 +102,11 @@ async def _somebody_gives(chat: Chat, service: Service, gender: Gender | None) -
     return gender is None or any(gender == hours[who].gender for who in service.staff if who in hours)
 
 
-async def _offer_others(chat: Chat, booking: Booking, service: Service) -> None:
+async def _offer_others(chat: Chat, booking: Booking, service: Service, same_day: list[Slot]) -> None:
+    """`same_day`: other hours of the wished days, the nearest first choice."""
     name, waiting = words.service_name(service), _wait(service)
     anyone = Wish(first=booking.wish.first, gender=booking.wish.gender)
-    others = await slots_of(chat.tx, service, anyone, chat.now, distinct=True)
+    others = same_day or await slots_of(chat.tx, service, anyone, chat.now, distinct=True)
     if not others:
         anyone = Wish(gender=booking.wish.gender)
         others = await slots_of(chat.tx, service, anyone, chat.now, distinct=True)

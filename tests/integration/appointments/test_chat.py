@@ -83,6 +83,12 @@ async def test_a_day_off_offers_the_nearest_and_the_waiting_list(mother: Visitor
     assert mother.heard == ["waiting.on"]
 
 
+async def test_an_hour_that_is_taken_is_said_and_the_nearest_of_that_day_offered(mother: Visitor) -> None:
+    await mother.says("بدي استشارة قانونية يوم الأحد الساعة 5 العصر")
+    assert mother.heard == ["appointment.none_then"]
+    assert mother.slots == ["2026-11-29T14:00", "2026-11-29T14:30", "2026-11-29T15:00"]
+
+
 async def test_an_unclear_time_is_asked_again(mother: Visitor) -> None:
     await mother.says("بدي استشارة قانونية بعد العيد")
     assert mother.heard == ["appointment.which_day"]
