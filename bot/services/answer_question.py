@@ -15,7 +15,7 @@ from nlu.text.pieces import pieces
 
 SURE = 0.65
 """From this chance on the first article is told."""
-SURE_GOING_ON = 0.5
+SURE_GOING_ON = 0.6
 """The same where the question before says what it is about."""
 SURE_WITH_A_WISH = 0.5
 """The same where the wish is taken on besides."""
