@@ -70,10 +70,11 @@ class Stock:
         await _end(self.process)
 
     async def understand(self, text: str) -> str:
-        """Its intent, by its interface for programs."""
+        """Its first guess, by its interface for programs, also where it would rather fall back."""
         answer = await self.client.post("/model/parse", json={"text": text})
         answer.raise_for_status()
-        return str(answer.json()["intent"]["name"])
+        names = (str(guess["name"]) for guess in answer.json()["intent_ranking"])
+        return next((name for name in names if name != "nlu_fallback"), "")
 
     def megabytes(self) -> float:
         return 0.0 if self.process is None else megabytes(self.process.pid, self.database)

@@ -58,6 +58,18 @@ async def test_a_vector_is_used(assistant: RasaServer) -> None:
     assert broken.understood.confidence == pytest.approx(own.understood.confidence, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("متى مواعيد الزيارة بسواقة؟ وكمان بدي محامي ببلاش لابني", "request_legal_aid"),
+        ("متى مواعيد الزيارة بسواقة؟ شكرا", None),
+    ],
+)
+async def test_a_second_question_is_told(assistant: RasaServer, text: str, also: str | None) -> None:
+    answer = await understood(assistant, text)
+    assert (answer.understood.intent, answer.understood.also) == ("ask_visit_times", also)
+
+
 async def test_no_state_keeps_a_vector(assistant: RasaServer) -> None:
     text = "السلام عليكم"
     answer = await understood(assistant, text, [float(x) for x in encode([text])[0]])
@@ -70,7 +82,7 @@ async def test_entities_point_into_what_was_typed(assistant: RasaServer) -> None
     found = {e["entity"]: (e["value"], text[e["start"] : e["end"]]) for e in answer.understood.entities}
     assert found == {
         "relation": ("brother", "أخوي"),
-        "centre": ("swaqa", "بسواقة"),
+        "centre": ("swaqa", "سواقة"),
         "phone": ("+962791234567", "٠٧٩١٢٣٤٥٦٧"),
     }
 
