@@ -32,6 +32,8 @@ class Page:
     """What one must be allowed to do; None: whoever has signed in."""
     open: bool = False
     """To everybody, without signing in."""
+    download: bool = False
+    """Answers with a file."""
     in_background: bool = False
     """The browser asks by itself: this keeps no session alive."""
 

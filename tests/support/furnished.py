@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from bot.domain.centre import Centre
 from bot.domain.channel import Channel
 from bot.domain.errors import FinalError
 from bot.domain.message import Content, Kind, MediaKind, MediaRef
@@ -12,8 +13,12 @@ from bot.domain.template import APPROVED, TemplateStatus
 from bot.services import hand_over
 from bot.services.add_note import add_note
 from bot.services.claim_conversation import claim
+from bot.services.keep_question import keep_question
 from bot.services.mark_restricted import mark_restricted
+from bot.services.ports.learning import ExampleSource, ExampleStatus, LearnedExample, TrainingState
 from bot.services.reply_as_staff import reply
+from bot.services.seed_articles import seed_articles
+from tests.support.knowledge import article, text, word_encoder
 from tests.support.world import World
 
 LONG = "https://example.org/" + "b" * 200
@@ -30,6 +35,7 @@ async def furnish(world: World, me: Staff, colleague: Staff) -> dict[str, str]:
     closed = await _window_closed(world, me)
     await _undelivered(world)
     await _unfinished(world, mine)
+    await _known(world, colleague)
     return {
         "a held conversation": f"/desk/{mine}?list=mine",
         "its details": f"/desk/{mine}?show=details",
@@ -40,6 +46,11 @@ async def furnish(world: World, me: Staff, colleague: Staff) -> dict[str, str]:
         "undelivered": "/undelivered",
         "requests": "/requests",
         "a request": f"/requests/{NUMBER}",
+        "an article": "/articles/visit-who",
+        "its editor": "/articles/visit-who/edit",
+        "its version": "/articles/visit-who/versions/2",
+        "found articles": "/articles/find?q=relatives",
+        "a centre": "/centres/swaqa",
     }
 
 
@@ -99,3 +110,20 @@ async def _unfinished(world: World, conversation_id: UUID) -> None:
     async with world.begin() as tx:
         await tx.drafts.save(draft)
         await tx.requests.add(request, "1234", None)
+
+
+async def _known(world: World, colleague: Staff) -> None:
+    """An article with a colleague's draft, a centre, an open question, an example, a training that failed."""
+    async with world.begin() as tx:
+        await seed_articles(tx, [article()], word_encoder())
+        await tx.centres.seed([Centre("swaqa", {"ar": "سواقة", "en": "Swaqa"})])
+        changed = article(arabic=text(answer=f"يزور الأقارب خلال 48 ساعة {LONG}"))
+        await tx.articles.add_version(changed, status="draft", author=colleague.id)
+        await keep_question(tx, f"كم الكفالة {LONG}", "ar", {"reason": "no_answer", "intent": "ask_bail"})
+        example = LearnedExample(
+            uuid4(), f"متى {LONG}", "ask_bail", "ar", ExampleStatus.PROPOSED, ExampleSource.THREAD
+        )
+        await tx.examples.add(example, by=colleague.id)
+        training = await tx.trainings.start(colleague.id)
+        if training is not None:
+            await tx.trainings.report(training, TrainingState.FAILED, f"it broke {LONG}")

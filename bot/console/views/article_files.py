@@ -28,7 +28,7 @@ async def take_in(visit: Visit) -> Response:
 
 
 PAGES = (
-    Page("/articles/export", export, act=Act.READ_ARTICLES),
+    Page("/articles/export", export, act=Act.READ_ARTICLES, download=True),
     Page("/articles/import", ask, act=Act.EDIT_ARTICLES),
     Page("/articles/import", take_in, "POST", Act.EDIT_ARTICLES),
 )

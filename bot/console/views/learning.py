@@ -112,7 +112,7 @@ PAGES = (
     Page("/learning", show, act=Act.TEACH),
     Page("/learning/train", train, "POST", Act.TEACH),
     Page("/learning/model", take_back, "POST", Act.TEACH),
-    Page("/learning/examples.tsv", export, act=Act.TEACH),
+    Page("/learning/examples.tsv", export, act=Act.TEACH, download=True),
     Page("/learning/import", take_in, "POST", Act.TEACH),
     Page("/learning/{example:uuid}", judge, "POST", Act.TEACH),
 )
