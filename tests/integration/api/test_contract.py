@@ -182,7 +182,10 @@ async def test_appointments_of_another_span_or_of_no_span(desk: Programs, samira
     assert (wrong.status_code, wrong.json()["field"]) == (422, "from")
 
 
-@pytest.mark.parametrize("path", ["/conversations/0d5d5d0c-3a58-4a55-9f4c-2b1d1a4a7c11", "/requests/123456", "/conversations/nonsense"])
+@pytest.mark.parametrize(
+    "path",
+    ["/conversations/0d5d5d0c-3a58-4a55-9f4c-2b1d1a4a7c11", "/requests/123456", "/conversations/nonsense"],
+)
 async def test_what_is_not_there_is_not_found(desk: Programs, samira: Staff, path: str) -> None:
     answer = await (await desk.of(samira)).get(path)
     assert (answer.status_code, answer.json()["error"]) == (404, "not_found")

@@ -12,6 +12,7 @@ from bot.domain.centre import CentreField
 from bot.domain.staff import Role, Staff
 from bot.knowledge_part import Shelved
 from bot.seed_files import seed_centres
+from bot.services import edit_articles
 from bot.services.article_sections import sections_of
 from bot.services.keep_question import keep_question
 from bot.services.seed_articles import Seeded, encode_anew, seed_articles
@@ -131,3 +132,30 @@ async def test_publishing_reaches_every_process(database_url: str) -> None:
         async with asyncio.timeout(5):
             while here.library.shelf.articles or there.library.shelf.articles:
                 await asyncio.sleep(0.02)
+
+
+async def test_what_two_people_publish_reaches_every_process(database_url: str) -> None:
+    hala, sami = (
+        Staff(uuid4(), name, name.lower(), frozenset({Role.COORDINATOR}), frozenset())
+        for name in ("Hala", "Sami")
+    )
+    changed = article(arabic=text(answer="كتبه موظف."))
+    async with process(database_url) as (one, here), process(database_url) as (other, there):
+        async with one.begin() as tx:
+            await seed_articles(tx, [article()], word_encoder())
+            await tx.staff.add(hala)
+            await tx.staff.add(sami)
+        async with one.begin() as tx:
+            number = await edit_articles.save_draft(tx, hala, changed, seen=1)
+        async with other.begin() as tx:
+            await edit_articles.review(tx, sami, changed.id, number, {"ask_visit_requirements"})
+        async with other.begin() as tx:
+            cut = sections_of(changed, word_encoder())
+            await edit_articles.publish(tx, hala, changed.id, number, cut)
+        async with asyncio.timeout(5):
+            while not all(shelf_of(each) == ["كتبه موظف."] for each in (here, there)):
+                await asyncio.sleep(0.02)
+
+
+def shelf_of(shelved: Shelved) -> list[str]:
+    return [live.article.text("ar").answer for live in shelved.library.shelf.articles.values()]
