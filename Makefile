@@ -39,7 +39,7 @@ run: $(APP_READY) $(NLU_READY) ## Everything on this machine; Ctrl-C stops it (A
 test: $(APP_READY) $(NLU_READY) browser ## The whole test suite (ARGS="tests/unit -k name" for a part)
 	$(PYTHON) -m pytest -n $(PROCESSES) --dist loadfile $(ARGS)
 
-bench: $(APP_READY) $(NLU_READY) ## Figures beside stock Rasa, at most 10 minutes (ARGS="--quick")
+bench: $(APP_READY) $(NLU_READY) ## Figures beside stock Rasa, at most 15 minutes (ARGS="--quick")
 	$(PYTHON) -m bench $(ARGS)
 
 lint: lint-style lint-types lint-imports lint-words lint-articles lint-nlu ## Style, types, import contracts, words, Rasa's data

@@ -45,22 +45,30 @@ class Spread:
 
 
 async def usable(ours: Ours, texts: Sequence[str]) -> list[str]:
-    """Those that get exactly one reply: only then a reply tells which message it answers."""
-    found = [
-        text for few in await asyncio.gather(*(_single(ours, texts[n::5]) for n in range(5))) for text in few
+    """Those that get as many replies the second time: only then a reply tells which message it answers."""
+    first, second = [
+        {
+            text: replies
+            for few in await asyncio.gather(*(_counted(ours, texts[n::5]) for n in range(5)))
+            for text, replies in few.items()
+        }
+        for _ in range(2)
     ]
+    found = [text for text in texts if first[text] == second[text]]
     if len(found) < 10:
-        raise RuntimeError(f"only {len(found)} of {len(texts)} questions get exactly one reply")
+        raise RuntimeError(f"only {len(found)} of {len(texts)} questions get as many replies again")
+    ours.replies = {text: first[text] for text in found}
     return found
 
 
-async def _single(ours: Ours, texts: Sequence[str]) -> list[str]:
+async def _counted(ours: Ours, texts: Sequence[str]) -> dict[str, int]:
     chat = await ours.chat()
-    return [text for text in texts if await chat.replies(text) == 1]
+    return {text: await chat.replies(text) for text in texts}
 
 
 async def our_histories(ours: Ours, texts: Sequence[str], wanted: Mapping[int, int]) -> dict[int, list[Chat]]:
-    """Conversations of each length, really held, side by side."""
+    """Conversations of each length, really held, side by side; with what gets one reply, to save time."""
+    texts = [text for text in texts if ours.replies[text] == 1]
     lengths = [length for length, chats in wanted.items() for _ in range(chats)]
     held = await asyncio.gather(*(_held(ours, length, texts) for length in lengths))
     return {
@@ -97,7 +105,7 @@ async def in_turns(
 
 
 async def at_rate(ours: Ours, chats: Sequence[Chat], texts: Sequence[str]) -> tuple[list[float], int]:
-    """Acknowledgements while messages come at the rate, answered or not; how many replies came by then."""
+    """Acknowledgements while messages come at the rate, answered or not; how many were answered by then."""
     replies = sum(ours.mailbox.heard(chat.number) for chat in chats)
     began = perf_counter()
     posts = []
@@ -105,7 +113,8 @@ async def at_rate(ours: Ours, chats: Sequence[Chat], texts: Sequence[str]) -> tu
         await asyncio.sleep(began + number / RATE - perf_counter())
         posts.append(asyncio.create_task(ours.post(chat.number, text)))
     acknowledged = await asyncio.gather(*posts)
-    return acknowledged, sum(ours.mailbox.heard(chat.number) for chat in chats) - replies
+    replies = sum(ours.mailbox.heard(chat.number) for chat in chats) - replies
+    return acknowledged, round(replies * len(texts) / sum(ours.replies[text] for text in texts))
 
 
 def _pairs(chats: Sequence[Chat], texts: Sequence[str], times: int) -> Iterator[tuple[Chat, str]]:

@@ -31,6 +31,8 @@ class Ours:
     client: httpx.AsyncClient
     mailbox: Mailbox
     running: Running | None = None
+    replies: dict[str, int] = field(default_factory=dict)
+    """How many come for a message, where it is not one: an article asks afterwards whether it helped."""
     numbers: "count[int]" = field(default_factory=lambda: count(962790000001))
 
     async def start(self) -> float:
@@ -74,14 +76,18 @@ class Chat:
         self._free_at = 0.0
 
     async def ask(self, text: str) -> float:
-        """Seconds from the webhook's call to the reply's arrival at the provider."""
+        """Seconds from the webhook's call to the first reply's arrival at the provider.
+
+        Waits for all of them, lest the last be taken for the next message's.
+        """
         await asyncio.sleep(self._free_at - perf_counter())
         mailbox = self._ours.mailbox
         heard = mailbox.heard(self.number)
         began = perf_counter()
         await self._ours.post(self.number, text)
         arrived = await mailbox.reply(self.number, heard, PATIENCE)
-        self._free_at = arrived + PACE
+        last = heard + self._ours.replies.get(text, 1) - 1
+        self._free_at = PACE + await mailbox.reply(self.number, last, PATIENCE)
         return arrived - began
 
     async def replies(self, text: str) -> int:
