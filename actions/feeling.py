@@ -11,6 +11,11 @@ _PRISON = frozenset({"سجن", "حبس", "اصلاح", "prison", "jail"})
 _NOT_YET = frozenset({
     "اذا", "لما", "متي", "بس", "قبل", "كيف", "لو", "ممكن", "ما", "لسا", "if", "when", "before", "not",
 })  # fmt: skip
+_FEAR = frozenset({
+    "خايف", "خايفه", "خايفين", "بخاف", "بنخاف", "اخاف", "نخاف", "بتخاف", "خوف", "خوفني", "بخوفني", "بخوفنا",
+    "مرعوب", "مرعوبه", "رعب", "ضرب", "ضربني", "بضربني", "بضرب", "بيضرب", "يضربني", "هدد", "هددني", "بهدد",
+    "بهددني", "مشاكل", "afraid", "scared", "fear", "hits", "beats", "hit", "threatens", "threatened",
+})  # fmt: skip
 _FROM_IT = 4
 """Words between getting out and the prison."""
 
@@ -19,8 +24,13 @@ def feel_with(turn: Turn) -> None:
     text = turn.heard.text
     if option(text, "care", ("condolence",)):
         turn.say("care.condolence")
-    elif _got_out(text):
+    elif _got_out(text) and not _fears(text):
         turn.say("care.relief")
+
+
+def _fears(text: str) -> bool:
+    """Not everybody's coming home is a joy."""
+    return any(form in _FEAR for word in pieces(text) for form in bare_forms(word.strong))
 
 
 def _got_out(text: str) -> bool:
