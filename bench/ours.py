@@ -107,7 +107,9 @@ async def ours(folder: Path, model: bytes | None) -> AsyncIterator[Ours]:
         if model is not None:
             await asyncio.to_thread(with_model, settings, model)
         url = f"http://127.0.0.1:{settings['RAFEEQ_PORT']}"
-        async with httpx.AsyncClient(base_url=url, timeout=PATIENCE, trust_env=False) as client:
+        # Shorter than the 5 s after which the web process closes an idle connection.
+        kept = httpx.Limits(keepalive_expiry=2)
+        async with httpx.AsyncClient(base_url=url, timeout=PATIENCE, trust_env=False, limits=kept) as client:
             made = Ours(settings, client, mailbox)
             try:
                 yield made
